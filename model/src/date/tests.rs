@@ -1,0 +1,28 @@
+use super::*;
+
+#[test]
+fn a_date_reads_back_at_its_own_precision() {
+    for (text, precision) in [
+        ("2026", Precision::Year),
+        ("2026-03", Precision::Month),
+        ("2026-07-10", Precision::Day),
+        ("2026-07-10T08:30:00Z", Precision::Time),
+    ] {
+        let date = Dated::parse(text, Basis::Occurred).expect(text);
+        assert_eq!(date.precision, precision);
+        assert_eq!(date.value_text(), text);
+    }
+}
+
+#[test]
+fn what_is_no_date_is_none() {
+    for text in ["", "soon", "2026-13", "2026-02-30", "26", "2026-1x", "２０２６"] {
+        assert_eq!(Dated::parse(text, Basis::Occurred), None, "{text}");
+    }
+}
+
+#[test]
+fn a_month_ends_where_the_next_begins() {
+    let march = Dated::month(2026, 12, Basis::Occurred).expect("a month");
+    assert_eq!(march.end().to_rfc3339(), "2027-01-01T00:00:00+00:00");
+}

@@ -1,0 +1,67 @@
+//! Something that happened.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Dated;
+use crate::evidence::Evidence;
+use crate::ids::EntityId;
+use crate::word::words;
+
+/// A kind from the taxonomy (`ban`, `data_exposure`, …): data, so that a user can add one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventKind(pub String);
+
+impl EventKind {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// For people: `ban` -> "ban", `data_exposure` -> "data exposure".
+    pub fn label(&self) -> String {
+        self.0.replace('_', " ")
+    }
+}
+
+impl From<&str> for EventKind {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for EventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+words! {
+    /// How firmly the words state that it happened.
+    Modality {
+        /// Stated as a fact.
+        Stated = "stated",
+        /// Alleged by a party.
+        Alleged = "alleged",
+        /// Announced for a day to come.
+        Planned = "planned",
+        /// A party says that it did not happen.
+        Denied = "denied",
+    }
+}
+
+/// Something that happened, as one version tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    pub kind: EventKind,
+    pub actors: Vec<EntityId>,
+    pub targets: Vec<EntityId>,
+    /// When it happened (or takes effect); `None` where the text does not say and nothing supports a guess.
+    pub date: Option<Dated>,
+    pub modality: Modality,
+    /// The sentence that says so.
+    pub evidence: Evidence,
+    /// The rule that saw it.
+    pub rule: String,
+}

@@ -1,0 +1,45 @@
+//! The words of Watchline: every noun of the product, once, as plain data.
+//!
+//! Nothing here reads, writes, waits or looks at a clock, and nothing here can fail except to parse a
+//! word that is not one of ours. Every other crate speaks in these types; this one knows none of them.
+
+pub mod address;
+pub mod alert;
+pub mod change;
+pub mod claim;
+pub mod clock;
+pub mod date;
+pub mod decision;
+pub mod document;
+pub mod entity;
+pub mod entry;
+pub mod event;
+pub mod evidence;
+pub mod ids;
+pub mod incident;
+pub mod page;
+pub mod record;
+pub mod source;
+pub mod taxonomy;
+pub mod user;
+mod word;
+
+pub use address::AddressRule;
+pub use alert::{Channel, Delivery, DeliveryState, Rhythm, Subscription};
+pub use change::{Change, ChangeKind, Subject};
+pub use claim::{Claim, Stance};
+pub use clock::{Clock, SystemClock};
+pub use date::{Basis, Dated, Precision};
+pub use decision::{Author, Decision, DecisionKind, Reason};
+pub use document::{Document, DocumentKind, Link, Reading, Relevance, RelevanceVerdict, Version};
+pub use entity::{Entity, EntityKind, Mention};
+pub use entry::{Entry, EntryState};
+pub use event::{Event, EventKind, Modality};
+pub use evidence::Evidence;
+pub use ids::*;
+pub use incident::{Incident, IncidentDocument, Severity, Status, StatusStep};
+pub use page::{Digest, Page};
+pub use record::{Record, RecordKind};
+pub use source::{Schedule, Source, SourceHealth, SourceKind, Tier};
+pub use taxonomy::Taxonomy;
+pub use user::{Role, User};
