@@ -1,1 +1,27 @@
-//! Placeholder while the workspace is laid.
+//! What a document means: who and what it speaks of, what happened, who says so, whether it concerns
+//! us, and which happening it belongs to.
+//!
+//! Pure functions over text and a taxonomy: nothing here reads, writes, waits, looks at a clock or
+//! fails. Poor input is answered with less, and with warnings.
+
+mod analyzer;
+mod claims;
+pub mod cluster;
+mod dates;
+pub mod difference;
+mod entities;
+mod events;
+mod fingerprint;
+pub mod incident;
+mod input;
+mod relevance;
+mod similarity;
+mod status;
+mod text;
+
+pub use analyzer::Analyzer;
+pub use input::{Analysis, Input};
+
+/// Version of the rules of this half (entities, events, claims, dates, relevance). Raised whenever the same
+/// text may be tagged differently, so that `retag` knows which versions are stale.
+pub const ANALYSIS_VERSION: u32 = 1;

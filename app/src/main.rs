@@ -1,1 +1,5 @@
-fn main() {}
+//! The `watchline` program. See `watchline --help`.
+
+fn main() -> std::process::ExitCode {
+    watchline::cli::main()
+}

@@ -40,20 +40,27 @@ impl Clock for FixedClock {
     }
 }
 
-/// A clock that runs at the wall clock's pace from a given moment: the demo's made-up August 2026.
+/// A clock that runs at the wall clock's pace from a given moment, and can be moved on: the demo's
+/// made-up August 2026.
 #[derive(Debug)]
 pub struct ShiftedClock {
-    offset: chrono::TimeDelta,
+    offset_us: std::sync::atomic::AtomicI64,
 }
 
 impl ShiftedClock {
     pub fn starting_at(start: DateTime<Utc>) -> Self {
-        Self { offset: start - SystemClock.now() }
+        let offset = start.timestamp_micros() - SystemClock.now().timestamp_micros();
+        Self { offset_us: offset.into() }
+    }
+
+    pub fn advance(&self, by: chrono::TimeDelta) {
+        let by_us = by.num_microseconds().unwrap_or(0);
+        self.offset_us.fetch_add(by_us, std::sync::atomic::Ordering::SeqCst);
     }
 }
 
 impl Clock for ShiftedClock {
     fn now(&self) -> DateTime<Utc> {
-        SystemClock.now() + self.offset
+        SystemClock.now() + chrono::TimeDelta::microseconds(self.offset_us.load(std::sync::atomic::Ordering::SeqCst))
     }
 }

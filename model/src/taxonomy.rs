@@ -40,6 +40,7 @@ pub struct TaxonomyEntity {
     pub aliases: Vec<String>,
     /// Names that are also common words or people's names ("Cursor", "Meta", "Claude", "Gemini"): they count only
     /// with this exact case, and only if one of `context` stands in the document.
+    /// Where `name` itself is such a word, it is repeated here.
     #[serde(default)]
     pub ambiguous: Vec<String>,
     /// Words that make an ambiguous name unmistakable; `owner`'s names count too. Without regard to case.

@@ -1,1 +1,30 @@
-//! Placeholder while the workspace is laid.
+//! Pages, JSON API, feeds and exports over what the store and the index hold.
+//!
+//! Reads only; the two things it writes are subscriptions (with their confirmation in the outbox) and nothing
+//! else. Every page is made on the server and needs no script. It must never show a fact without its evidence,
+//! and no input may make it answer with a 5xx.
+
+pub mod api;
+mod assets;
+mod blocking;
+mod conditional;
+mod error;
+pub mod export;
+mod feeds;
+#[cfg(test)]
+mod fixture;
+mod finding;
+mod guard;
+mod material;
+mod pages;
+mod params;
+mod router;
+mod serve;
+mod state;
+mod view;
+
+pub use error::WebError;
+pub use finding::SearchParams;
+pub use router::router;
+pub use serve::serve;
+pub use state::WebState;

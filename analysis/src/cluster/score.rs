@@ -1,0 +1,127 @@
+//! How well a document fits a cluster: named parts that add up.
+//!
+//! What a report is about (product, parties, kind of event) may add less than a third of what joining takes: the same
+//! vendor's next trouble shares all of it. The rest must come from what belongs to this one happening: its
+//! vulnerability, its rare words, names, numbers and dates, a link, the very text.
+
+use std::collections::BTreeSet;
+
+use watchline_model::Reason;
+
+use super::profile::{Counted, Profile};
+use super::signature::Signature;
+use crate::similarity::Vector;
+
+/// From here a document joins.
+pub(super) const JOIN: f32 = 0.30;
+/// From here it opens an incident of its own, but a person should look.
+pub(super) const REVIEW: f32 = 0.25;
+/// From this resemblance a text is a copy.
+pub(super) const COPY: f32 = 0.5;
+
+/// A vulnerability that is the document's only one is nearly enough.
+const SAME_VULNERABILITY: f32 = 0.3;
+const OTHER_VULNERABILITY: f32 = -0.15;
+const LINKS_TO: f32 = 0.22;
+const SAME_LINK: f32 = 0.08;
+const SHARED_PRODUCTS: f32 = 0.05;
+const OTHER_PRODUCTS: f32 = -0.08;
+const SHARED_PARTIES: f32 = 0.03;
+const SHARED_EVENT_KINDS: f32 = 0.03;
+const SAME_DATES: f32 = 0.05;
+/// For each doubling of the days beyond [`NEAR_DAYS`].
+const DAYS_APART: f32 = -0.03;
+const MOST_DAYS_APART: f32 = -0.15;
+const NEAR_DAYS: f32 = 14.0;
+const CARRYING_WORDS: f32 = 3.0;
+const MOST_TAKEN_BACK: f32 = 0.5;
+/// A value counts as the cluster's own if one document in so many holds it.
+const ONE_IN: u32 = 4;
+
+pub(super) struct Score {
+    pub(super) total: f32,
+    pub(super) reasons: Vec<Reason>,
+}
+
+/// Scores a document against a cluster; `copied` is the resemblance to the likest document in it.
+pub(super) fn score(signature: &Signature, vector: &Vector, profile: &Profile, copied: f32) -> Score {
+    let mut reasons = Vec::new();
+    let mut add = |rule: &str, weight: f32, detail: String| reasons.push(Reason::new(rule, weight, detail));
+    let documents = profile.documents;
+
+    if copied >= COPY {
+        add("near-copy", copied, format!("{:.0} % of the text is the same", copied * 100.0));
+    }
+    let (weight, detail) = vulnerabilities(signature, profile);
+    if weight > 0.0 {
+        add("same-vulnerability", weight, detail);
+    } else if weight < 0.0 {
+        add("other-vulnerability", weight, detail);
+    }
+    if let Some((weight, detail)) = links(signature, profile) {
+        add(if weight == LINKS_TO { "links-to" } else { "same-link" }, weight, detail);
+    }
+    let (cosine, shared) = profile.centroid.compare(vector);
+    if cosine > 0.0 {
+        let words: Vec<&str> = shared.iter().take(6).map(|(stem, _)| *stem).collect();
+        add("shared-rare-words", cosine, words.join(", "));
+        let narrow = narrowness(&shared);
+        if narrow > 0.0 {
+            add("few-words", -cosine * narrow, "most of that comes from very few words".to_owned());
+        }
+    }
+    let mut overlap = |rule: &str, weight: f32, values: &BTreeSet<String>, counted: &Counted| {
+        let shared = counted.shared(values, documents, ONE_IN);
+        if !shared.is_empty() {
+            add(rule, weight, shared.join(", "));
+        }
+        shared.is_empty() && !values.is_empty() && !counted.is_empty()
+    };
+    let other = overlap("shared-products", SHARED_PRODUCTS, &signature.products, &profile.products);
+    overlap("shared-parties", SHARED_PARTIES, &signature.parties, &profile.parties);
+    overlap("shared-event-kinds", SHARED_EVENT_KINDS, &signature.event_kinds, &profile.event_kinds);
+    overlap("same-dates", SAME_DATES, &signature.dates, &profile.dates);
+    if other {
+        add("other-products", OTHER_PRODUCTS, "it names products that the incident does not".to_owned());
+    }
+    let days = profile.days_apart(signature.published);
+    if days as f32 > NEAR_DAYS {
+        let weight = (DAYS_APART * (days as f32 / NEAR_DAYS).log2()).max(MOST_DAYS_APART);
+        add("days-apart", weight, format!("{days} days from the incident's nearest document"));
+    }
+    Score { total: reasons.iter().map(|reason| reason.weight).sum(), reasons }
+}
+
+/// The share of the likeness that is taken back because too few words carry it: one place name in common is no happening
+/// in common. 0 from [`CARRYING_WORDS`] words of equal weight on.
+fn narrowness(shared: &[(&str, f32)]) -> f32 {
+    let sum: f32 = shared.iter().map(|(_, weight)| weight).sum();
+    let squares: f32 = shared.iter().map(|(_, weight)| weight * weight).sum();
+    // The number of words of equal weight that would be spread as widely (Hill number of order 2).
+    let carrying = if squares > 0.0 { sum * sum / squares } else { 0.0 };
+    (1.0 - carrying / CARRYING_WORDS).clamp(0.0, MOST_TAKEN_BACK)
+}
+
+/// A document about one vulnerability is about it; a round-up of twenty is about none of them.
+fn vulnerabilities(signature: &Signature, profile: &Profile) -> (f32, String) {
+    let own = &signature.vulnerabilities;
+    if own.is_empty() || profile.vulnerabilities.is_empty() {
+        return (0.0, String::new());
+    }
+    let shared = profile.vulnerabilities.shared(own, profile.documents, ONE_IN);
+    if shared.is_empty() {
+        return (OTHER_VULNERABILITY, "it names another vulnerability".to_owned());
+    }
+    (SAME_VULNERABILITY * (shared.len() as f32 / own.len() as f32).sqrt(), shared.join(", "))
+}
+
+fn links(signature: &Signature, profile: &Profile) -> Option<(f32, String)> {
+    if let Some(link) = signature.links.iter().find(|link| profile.urls.contains(link)) {
+        return Some((LINKS_TO, format!("it links to {link}")));
+    }
+    if let Some(url) = signature.url.as_ref().filter(|url| profile.links.contains(url)) {
+        return Some((LINKS_TO, format!("a document of the incident links to {url}")));
+    }
+    let link = signature.links.iter().find(|link| profile.links.contains(link))?;
+    Some((SAME_LINK, format!("both link to {link}")))
+}

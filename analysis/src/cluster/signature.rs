@@ -1,0 +1,106 @@
+//! All that placing needs to know of a document; kept by the store instead of the text.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use watchline_model::{EntityKind, Link, Precision};
+
+use crate::fingerprint::{MinHash, Term, extract_terms, split_words, stem};
+use crate::similarity::heaviest;
+use crate::{Analysis, Input};
+
+/// Terms kept of one document, the heaviest by what general English holds rare.
+const MOST_TERMS: usize = 160;
+/// Links kept of one document: beyond that a page is a list, not a report.
+const MOST_LINKS: usize = 60;
+
+/// A document's fingerprint, entities, happenings and links. Serialised as it is; opaque to others.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signature {
+    pub(crate) published: Option<DateTime<Utc>>,
+    pub(crate) url: Option<String>,
+    pub(crate) links: Vec<String>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) min_hash: MinHash,
+    pub(crate) vulnerabilities: BTreeSet<String>,
+    pub(crate) products: BTreeSet<String>,
+    pub(crate) parties: BTreeSet<String>,
+    pub(crate) event_kinds: BTreeSet<String>,
+    /// Days and months that its events are dated to, `2026-07-10` or `2026-07`; not its day of publication.
+    pub(crate) dates: BTreeSet<String>,
+}
+
+/// Reads off a document what placing needs.
+pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signature {
+    let of_kind = |kinds: &[EntityKind]| -> BTreeSet<String> {
+        let entities = analysis.entities.iter().filter(|entity| kinds.contains(&entity.kind));
+        entities.map(|entity| entity.id.0.clone()).collect()
+    };
+    let folded: Vec<String> = split_words(input.body).map(str::to_lowercase).collect();
+    let url = input.url.and_then(address);
+    let mut outgoing: Vec<String> = links.iter().filter_map(|link| address(&link.url)).collect();
+    outgoing.sort_unstable();
+    outgoing.dedup();
+    outgoing.retain(|link| Some(link) != url.as_ref());
+    outgoing.truncate(MOST_LINKS);
+    Signature {
+        published: input.published.map(|published| published.value),
+        url,
+        links: outgoing,
+        terms: terms(input, analysis),
+        min_hash: MinHash::of_words(folded.iter().map(String::as_str)),
+        vulnerabilities: of_kind(&[EntityKind::Vulnerability]),
+        products: of_kind(&[EntityKind::Product, EntityKind::Model]),
+        parties: of_kind(&[
+            EntityKind::Vendor,
+            EntityKind::Organization,
+            EntityKind::Regulator,
+            EntityKind::Person,
+            EntityKind::Country,
+        ]),
+        event_kinds: analysis.events.iter().map(|event| event.kind.0.clone()).collect(),
+        dates: dates(input, analysis),
+    }
+}
+
+/// The terms without the names of vendors, products and models: these say whom a report is about, not what
+/// happened, and count by entity instead.
+fn terms(input: &Input, analysis: &Analysis) -> Vec<Term> {
+    let subject = |entity: &&watchline_model::Entity| {
+        matches!(entity.kind, EntityKind::Vendor | EntityKind::Product | EntityKind::Model | EntityKind::Vulnerability)
+    };
+    let subjects: BTreeSet<&str> = analysis.entities.iter().filter(subject).map(|entity| entity.id.as_str()).collect();
+    let named = analysis.mentions.iter().filter(|mention| subjects.contains(mention.entity.as_str()));
+    let named_words: BTreeSet<String> =
+        named.flat_map(|mention| split_words(&mention.text)).map(|word| stem(&word.to_lowercase())).collect();
+    let mut terms = extract_terms(input.title, input.body);
+    terms.retain(|term| !named_words.contains(&term.stem));
+    heaviest(terms, MOST_TERMS)
+}
+
+fn dates(input: &Input, analysis: &Analysis) -> BTreeSet<String> {
+    let published = input.published.map(|published| published.value.date_naive());
+    let dated = analysis.events.iter().filter_map(|event| event.date);
+    dated
+        .filter(|date| date.precision != Precision::Year && Some(date.value.date_naive()) != published)
+        .map(|date| match date.precision {
+            Precision::Month => date.value.format("%Y-%m").to_string(),
+            _ => date.value.format("%Y-%m-%d").to_string(),
+        })
+        .collect()
+}
+
+/// An address as far as it tells one page from another: no scheme, `www.`, query, fragment or final slash. `None` for a
+/// host's front page, which every report may link to.
+fn address(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let (host, path) = rest.split_once('/')?;
+    Some(format!("{}/{path}", host.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests;

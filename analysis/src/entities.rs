@@ -1,0 +1,156 @@
+//! Who and what a document speaks of: names and aliases of the taxonomy, vulnerability ids, people with their employer.
+//!
+//! All names are searched in one pass; of overlapping names the longest counts. A name that is also a common word counts only
+//! in its exact case and in company of something unmistakable.
+
+mod aliases;
+mod people;
+mod vulnerabilities;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use watchline_model::{Entity, EntityId, EntityKind, Mention, Taxonomy};
+
+use crate::text::Text;
+use aliases::Aliases;
+use people::People;
+
+/// Finds entities; built once.
+#[derive(Debug)]
+pub(crate) struct EntityFinder {
+    known: BTreeMap<EntityId, KnownEntity>,
+    aliases: Aliases,
+    people: People,
+}
+
+#[derive(Debug, Clone)]
+struct KnownEntity {
+    entity: Entity,
+    ai: bool,
+}
+
+/// A mention with what the rules need to know of its entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) entity: EntityId,
+    pub(crate) kind: EntityKind,
+    pub(crate) owner: Option<EntityId>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) rule: String,
+}
+
+/// The entities of one document.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) entities: BTreeMap<EntityId, Entity>,
+    /// Named in the text, by start; owners that are only implied are left out here.
+    pub(crate) seen: Vec<Seen>,
+    pub(crate) mentions: Vec<Mention>,
+    /// Entities that are about AI as such.
+    pub(crate) ai: BTreeSet<EntityId>,
+}
+
+impl EntityFinder {
+    /// Also says what in the taxonomy could not be used.
+    pub(crate) fn new(taxonomy: &Taxonomy, warnings: &mut Vec<String>) -> Self {
+        let known = taxonomy
+            .entities
+            .iter()
+            .map(|entity| (entity.id.clone(), KnownEntity { entity: entity.entity(), ai: entity.ai }))
+            .collect();
+        Self { known, aliases: Aliases::new(taxonomy, warnings), people: People::new() }
+    }
+
+    pub(crate) fn find(&self, text: &Text) -> Found {
+        let mut found = Found::default();
+        for hit in self.aliases.find(text) {
+            let Some(known) = self.known.get(&hit.entity) else { continue };
+            found.add(&known.entity, hit.start, hit.end, hit.rule);
+        }
+        for (entity, start, end) in vulnerabilities::find(text) {
+            found.add(&entity, start, end, "vulnerability-id".to_owned());
+        }
+        found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+        for (entity, start, end, rule) in self.people.find(text, &found) {
+            found.add(&entity, start, end, rule.to_owned());
+        }
+        found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+        found.seen.dedup();
+        self.close(&mut found, text);
+        found
+    }
+
+    /// Adds implied owners, and writes the mentions.
+    fn close(&self, found: &mut Found, text: &Text) {
+        let mention = |entity: &EntityId, seen: &Seen, rule: &str| Mention {
+            entity: entity.clone(),
+            start: seen.start,
+            end: seen.end,
+            text: text.slice(seen.start, seen.end).to_owned(),
+            rule: rule.to_owned(),
+        };
+        let named: BTreeSet<EntityId> = found.seen.iter().map(|seen| seen.entity.clone()).collect();
+        let mut mentions: Vec<Mention> = Vec::new();
+        for seen in &found.seen {
+            mentions.push(mention(&seen.entity, seen, &seen.rule));
+            let mut owner = seen.owner.clone();
+            // A model of a product of a vendor: two steps; more would be a fault of the taxonomy.
+            for _ in 0..3 {
+                let Some(id) = owner.take() else { break };
+                let Some(known) = self.known.get(&id) else { break };
+                if !named.contains(&id) {
+                    found.entities.entry(id.clone()).or_insert_with(|| known.entity.clone());
+                    mentions.push(mention(&id, seen, "owner"));
+                }
+                owner = known.entity.owner.clone();
+            }
+        }
+        mentions.sort_by(|a, b| (a.start, a.end, &a.entity, &a.rule).cmp(&(b.start, b.end, &b.entity, &b.rule)));
+        mentions.dedup();
+        found.mentions = mentions;
+        found.ai = found.entities.keys().filter(|id| self.is_ai(id)).cloned().collect();
+    }
+
+    fn is_ai(&self, id: &EntityId) -> bool {
+        self.known.get(id).is_some_and(|known| {
+            known.ai && matches!(known.entity.kind, EntityKind::Vendor | EntityKind::Product | EntityKind::Model)
+        })
+    }
+
+    /// The entity of the taxonomy with this id.
+    pub(crate) fn known(&self, id: &EntityId) -> Option<&Entity> {
+        self.known.get(id).map(|known| &known.entity)
+    }
+}
+
+impl Found {
+    fn add(&mut self, entity: &Entity, start: usize, end: usize, rule: String) {
+        self.entities.entry(entity.id.clone()).or_insert_with(|| entity.clone());
+        self.seen.push(Seen {
+            entity: entity.id.clone(),
+            kind: entity.kind,
+            owner: entity.owner.clone(),
+            start,
+            end,
+            rule,
+        });
+    }
+
+    /// By kind, then id.
+    pub(crate) fn sorted_entities(&self) -> Vec<Entity> {
+        let mut entities: Vec<Entity> = self.entities.values().cloned().collect();
+        entities.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+        entities
+    }
+
+    /// The mentions that begin within characters `start..end`.
+    pub(crate) fn within(&self, start: usize, end: usize) -> &[Seen] {
+        let from = self.seen.partition_point(|seen| seen.start < start);
+        let to = self.seen.partition_point(|seen| seen.start < end);
+        &self.seen[from..to.max(from)]
+    }
+}
+
+#[cfg(test)]
+mod tests;

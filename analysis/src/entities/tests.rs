@@ -1,0 +1,124 @@
+use watchline_model::taxonomy::TaxonomyEntity;
+
+use super::*;
+use crate::input::Input;
+
+fn entity(id: &str, kind: EntityKind, name: &str, owner: Option<&str>) -> TaxonomyEntity {
+    TaxonomyEntity {
+        id: EntityId::from(id),
+        kind,
+        name: name.to_owned(),
+        owner: owner.map(EntityId::from),
+        aliases: Vec::new(),
+        ambiguous: Vec::new(),
+        context: Vec::new(),
+        except: Vec::new(),
+        domains: Vec::new(),
+        country: None,
+        ai: true,
+    }
+}
+
+fn taxonomy() -> Taxonomy {
+    let mut meadow = entity("meadow", EntityKind::Vendor, "Meadow", None);
+    meadow.ambiguous = vec!["Meadow".to_owned()];
+    meadow.context = vec!["meadow labs".to_owned()];
+    meadow.except = vec!["Meadow Street".to_owned()];
+    let mut wide = entity("qinghe", EntityKind::Vendor, "Qinghe", None);
+    wide.aliases = vec!["青禾科技".to_owned()];
+    Taxonomy {
+        entities: vec![
+            meadow,
+            wide,
+            entity("corvid-labs", EntityKind::Vendor, "Corvid Labs", None),
+            entity("corvid", EntityKind::Product, "Corvid", Some("corvid-labs")),
+            entity("corvid-code", EntityKind::Product, "Corvid Code", Some("corvid-labs")),
+            entity("crow-4", EntityKind::Model, "Crow-4", Some("corvid-labs")),
+        ],
+        ..Taxonomy::default()
+    }
+}
+
+fn check(body: &str, expected: &[(&str, &str)]) {
+    let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
+    let text = Text::new(&Input { body, ..Input::default() });
+    let found = finder.find(&text);
+    let seen: Vec<(&str, &str)> =
+        found.seen.iter().map(|seen| (seen.entity.as_str(), text.slice(seen.start, seen.end))).collect();
+    assert_eq!(seen, expected, "in {body:?}");
+}
+
+#[test]
+fn the_longest_name_counts() {
+    check("Corvid Code by Corvid Labs beats Corvid.", &[
+        ("corvid-code", "Corvid Code"),
+        ("corvid-labs", "Corvid Labs"),
+        ("corvid", "Corvid"),
+    ]);
+}
+
+#[test]
+fn names_are_whole_words_in_any_case_with_plural_and_possessive() {
+    check("CORVID's users, two Corvids, corvidae.", &[("corvid", "CORVID"), ("corvid", "Corvid")]);
+}
+
+#[test]
+fn a_version_number_that_goes_on_is_another_model() {
+    check("Crow-4.5 and Crow-4o differ from Crow-4.", &[("crow-4", "Crow-4")]);
+}
+
+#[test]
+fn an_ambiguous_name_needs_its_case_and_company() {
+    check("The meadow was green. Meadow is a name.", &[]);
+    check("Meadow, founded as meadow labs, owns a meadow in Meadow Street.", &[("meadow", "Meadow")]);
+}
+
+#[test]
+fn names_in_chinese_need_no_word_boundary() {
+    check("青禾科技承认了问题", &[("qinghe", "青禾科技")]);
+}
+
+#[test]
+fn a_product_implies_its_vendor_by_the_same_words() {
+    let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
+    let text = Text::new(&Input { body: "Corvid Code failed.", ..Input::default() });
+    let found = finder.find(&text);
+    let owner: Vec<&Mention> = found.mentions.iter().filter(|mention| mention.rule == "owner").collect();
+    assert_eq!(owner.len(), 1);
+    assert_eq!((owner[0].entity.as_str(), owner[0].text.as_str()), ("corvid-labs", "Corvid Code"));
+}
+
+#[test]
+fn vulnerability_ids_are_entities() {
+    check("Tracked as cve-2026-1234 and GHSA-2345-6789-cfgh.", &[
+        ("cve-2026-1234", "cve-2026-1234"),
+        ("ghsa-2345-6789-cfgh", "GHSA-2345-6789-cfgh"),
+    ]);
+}
+
+#[test]
+fn people_are_found_by_their_employer_in_every_usual_form() {
+    for body in [
+        "Ada Beispiel, a security engineer at Corvid Labs, replied.",
+        "Ada Beispiel of Corvid Labs replied.",
+        "Corvid Labs engineer Ada Beispiel replied.",
+        "Corvid Labs' rival said nothing; Corvid Labs (Ada Beispiel, on X) replied.",
+        "Corvid Labs's Ada Beispiel said so.",
+        "Ada Beispiel, Corvid Labs’s head of safety, replied.",
+    ] {
+        let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
+        let found = finder.find(&Text::new(&Input { body, ..Input::default() }));
+        let person = found.entities.get(&EntityId::from("ada-beispiel"));
+        let owner = person.and_then(|person| person.owner.clone());
+        assert_eq!(owner, Some(EntityId::from("corvid-labs")), "in {body:?}");
+    }
+}
+
+#[test]
+fn a_family_name_alone_is_the_person_again() {
+    check("Ada Beispiel of Corvid Labs replied. Beispiel was brief.", &[
+        ("ada-beispiel", "Ada Beispiel"),
+        ("corvid-labs", "Corvid Labs"),
+        ("ada-beispiel", "Beispiel"),
+    ]);
+}

@@ -1,0 +1,118 @@
+//! What happened: rules of the taxonomy over sentences.
+//!
+//! A sentence matches a rule, is not struck out (negation, conjecture, question, advice, comparison), gets its roles, its date
+//! and its modality; sentences of one document that tell the same happening are then folded into one event.
+
+mod counter;
+mod dating;
+mod fold;
+mod followup;
+mod implied;
+mod modality;
+mod roles;
+mod rules;
+mod substitution;
+
+use chrono::NaiveDate;
+use watchline_model::taxonomy::{Family, Side};
+use watchline_model::{DocumentKind, EntityId, Event, EventKind, Evidence, Taxonomy};
+
+use crate::dates::DateFinder;
+use crate::entities::Found;
+use crate::text::Text;
+pub(crate) use roles::is_party;
+use rules::Rules;
+
+/// Finds events; built once.
+#[derive(Debug)]
+pub(crate) struct EventFinder {
+    english: Rules,
+    chinese: Rules,
+}
+
+/// What of the document's setting bears on its events.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// The day of publication.
+    pub(crate) reference: Option<NaiveDate>,
+    pub(crate) kind: Option<DocumentKind>,
+    pub(crate) voice: Option<&'a EntityId>,
+}
+
+/// A rule that matched characters `start..end` within a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Sighting {
+    pub(crate) kind: EventKind,
+    pub(crate) family: Family,
+    pub(crate) sentence: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) actor: Side,
+    pub(crate) target: Side,
+    pub(crate) rule: String,
+}
+
+/// An event with the sentences that tell it.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) event: Event,
+    pub(crate) family: Family,
+    /// Every sentence that was folded into it, the one of the evidence among them.
+    pub(crate) sentences: Vec<usize>,
+}
+
+impl EventFinder {
+    /// Also says which patterns of the taxonomy could not be used.
+    pub(crate) fn new(taxonomy: &Taxonomy, warnings: &mut Vec<String>) -> Self {
+        Self { english: Rules::new(taxonomy, "en", warnings), chinese: Rules::new(taxonomy, "zh", warnings) }
+    }
+
+    /// Events in the order of their evidence.
+    pub(crate) fn find(&self, text: &Text, found: &Found, dates: &DateFinder, setting: &Setting) -> Vec<Told> {
+        let mut sightings = Vec::new();
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if sentence.clutter || counter::is_struck_out(sentence.plain(text)) {
+                continue;
+            }
+            sightings.extend(self.english.find_plain(text, number));
+            if sentence.wide {
+                sightings.extend(self.chinese.find_wide(text, number));
+            }
+        }
+        sightings.extend(implied::sightings(text, setting, &sightings));
+        sightings.extend(followup::sightings(text, &sightings));
+        sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
+        let told = sightings.iter().map(|sighting| tell(text, found, dates, setting, sighting)).collect();
+        let mut told = fold::fold(told, text);
+        substitution::complete(text, found, &mut told);
+        fold::sort(&mut told);
+        told
+    }
+}
+
+fn tell(text: &Text, found: &Found, dates: &DateFinder, setting: &Setting, sighting: &Sighting) -> Told {
+    let sentence = &text.sentences[sighting.sentence];
+    let roles = roles::fill(text, found, setting, sighting);
+    let in_sentence = dates.find(text, sentence, setting.reference);
+    let date = dating::choose(text, sighting, &in_sentence);
+    let modality = modality::read(text, setting, sighting, date.as_ref());
+    let evidence = Evidence {
+        version: None,
+        start: sentence.start,
+        end: sentence.end,
+        quote: sentence.words(text).to_owned(),
+    };
+    let event = Event {
+        kind: sighting.kind.clone(),
+        actors: roles.actors,
+        targets: roles.targets,
+        date,
+        modality,
+        evidence,
+        rule: sighting.rule.clone(),
+    };
+    Told { event, family: sighting.family, sentences: vec![sighting.sentence] }
+}
+
+#[cfg(test)]
+mod tests;

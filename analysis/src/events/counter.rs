@@ -1,0 +1,85 @@
+//! What strikes a match out: questions, conjecture, negation, advice, comparison with older affairs.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+use watchline_model::taxonomy::Family;
+
+fn build(pattern: &str) -> Regex {
+    Regex::new(&format!("(?-u){pattern}")).expect("the patterns are constants")
+}
+
+/// The whole sentence is advice or instruction.
+static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
+    build(concat!(
+        r"^(?:always |never |make sure|be sure|be careful|consider |ensure |avoid |check |review |remember |here(?:'s| is| are) (?:how|what|some|\w+ ways)|how (?:to|can you)|learn |use (?:a|strong|unique|multi)|enable |keep your|don't (?:share|click|reuse)|do not (?:share|click|reuse)|step \d)",
+        r"|\b(?:you should|you can protect|you may want|users should (?:always|never|avoid|be)|(?:companies|organi[sz]ations|businesses|enterprises|teams|developers) (?:should|need to|must) (?:also |always |never )?(?:consider|ensure|adopt|review|train|use|be|implement|treat|apply|make|establish|develop|monitor|limit|avoid|keep|have)|it is (?:important|essential|advisable|recommended) to|best practices? (?:is|are|for|include)|to protect yourself|tips (?:for|to|on)|in this (?:guide|tutorial|webinar|course))\b",
+    ))
+});
+/// Conjecture just before the match.
+static CONJECTURE: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b[^,;:]{0,36}$",
+    )
+});
+/// Negation just before the match.
+static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"(?:\b(?:not|never|no|neither|nor|cannot|without|hardly|rather than|far from|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|yet to|no longer|nobody|none|nothing)|n't)\b[^,;:]{0,22}$",
+    )
+});
+/// Denial just before the match: the event is told, as denied.
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    build(r"\b(?:den(?:y|ies|ied|ying)|no (?:evidence|indication|sign)s? (?:of|that)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing))\b[^;:]{0,70}$")
+});
+/// Comparison with another affair just before the match.
+static COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"\b(?:unlike|similar to|reminiscent of|echo(?:es|ed|ing)|recall(?:s|ed|ing)|compared (?:with|to)|last year's|comparable to|in contrast to|akin to|just as|much like|history of|anniversary of|years after|decades after|previous cases? (?:of|where)|insurance (?:against|for)|specialis(?:es|ts) in|famous for)\b[^;:]{0,50}$",
+    )
+});
+
+/// Whether nothing in the sentence can be an event: a question or advice.
+pub(super) fn is_struck_out(sentence: &[u8]) -> bool {
+    let trimmed = sentence.trim_ascii_end();
+    trimmed.ends_with(b"?") || ADVICE.is_match(trimmed)
+}
+
+/// Whether the words just before a match take it back.
+pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str, family: Family) -> bool {
+    let before = &sentence[start.saturating_sub(90)..start];
+    if COMPARISON.is_match(before) {
+        return true;
+    }
+    if is_denied(before) {
+        return false;
+    }
+    // A flaw is told by what it could do; a law by what it would; a denial is itself a no.
+    let may_be_conjecture = matches!(kind, "vulnerability_disclosed" | "legislation" | "denial" | "lawsuit_filed" | "guidance_issued" | "prompt_injection")
+        || matches!(family, Family::Law);
+    if !may_be_conjecture && CONJECTURE.is_match(before) {
+        return true;
+    }
+    if kind != "denial" && NEGATION.is_match(before) {
+        return true;
+    }
+    // "was not breached": the negation stands within the match.
+    let inside = &sentence[start..end];
+    matches!(family, Family::Breach | Family::Service) && contains(inside, b" not ")
+}
+
+/// Whether the words before a match deny it.
+pub(super) fn is_denied(before: &[u8]) -> bool {
+    DENIED.is_match(before)
+}
+
+/// The same for Chinese: negation and conjecture just before the match.
+pub(super) fn is_countered_wide(sentence: &str, start: usize) -> bool {
+    let before: String = sentence[..start].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+    sentence.ends_with(['？', '?'])
+        || ["未", "没有", "并非", "不会", "可能", "如果", "是否", "避免", "防止"].iter().any(|word| before.ends_with(word))
+}
+
+fn contains(words: &[u8], part: &[u8]) -> bool {
+    words.windows(part.len()).any(|window| window == part)
+}

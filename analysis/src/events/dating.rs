@@ -1,0 +1,104 @@
+//! Which of a sentence's dates is the event's.
+//!
+//! A sentence often holds two: when it was said ("said on Friday") and when it happened or takes effect ("from July 10",
+//! "begun in March"). What was said is dated by the first kind, what happened by the second.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+use watchline_model::taxonomy::Family;
+use watchline_model::{Basis, Dated, Precision};
+
+use super::Sighting;
+use crate::dates::FoundDate;
+use crate::text::Text;
+
+/// The date tells when it was said.
+static SAYING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:said|says|told|wrote|reported|posted|tweeted|announced|published|statement|according to|acknowledged|confirmed|denied|admitted|disclosed|apologi[sz]ed|revealed|blog post|memo|notice|responded|replied|explained|added|article|interview)\b[^,;:]{0,32}$")
+        .expect("the pattern is a constant")
+});
+/// The date belongs to something older within the sentence.
+static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:begun|began|begin(?:ning)?|started|launched|introduced|rolled out|running|ran|added|conducted|deployed|shipped|created|since|dating|dates|built|released|founded|made)\b[^,;:]{0,40}$")
+        .expect("the pattern is a constant")
+});
+
+/// The date in front tells when it was said: "Last month Acme said …".
+static SAYING_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)^,? (?:[a-z0-9.'&-]+ ){1,6}?(?:said|says|told|wrote|informed|reported|announced|posted|disclosed|confirmed|acknowledged|admitted|warned)\b")
+        .expect("the pattern is a constant")
+});
+
+/// The date of an event, `None` where no date of the sentence can be its own.
+pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> Option<Dated> {
+    let sentence = &text.sentences[sighting.sentence];
+    let plain = sentence.plain(text);
+    let says = is_saying(sighting);
+    let mut best: Option<(i64, Dated)> = None;
+    for date in dates {
+        let at = date.start - sentence.start;
+        let before = &plain[at.saturating_sub(70)..at];
+        let behind = &plain[(date.end - sentence.start)..];
+        let said = SAYING.is_match(before) || SAYING_BEHIND.is_match(behind);
+        let begun = BEGUN.is_match(before);
+        let gap = gap(sighting, date);
+        let mut dated = date.dated;
+        let mut score = -gap;
+        if dated.basis == Basis::Effective {
+            if takes_effect(sighting) {
+                score += 300;
+            } else {
+                dated.basis = Basis::Occurred;
+                // "from March to June" of a thing that happened is when it began.
+                score -= 40;
+            }
+        }
+        if says {
+            let own_word = date.start >= sighting.start && gap <= 30 && !begun;
+            let in_front = date.end <= sighting.start && !begun;
+            // In Chinese the date of saying stands before the verb, what follows the verb is what is said.
+            if sentence.wide && !in_front {
+                continue;
+            }
+            if !own_word && !in_front && !said {
+                continue;
+            }
+            if begun || matches!(dated.precision, Precision::Year) {
+                continue;
+            }
+        } else if said {
+            dated.basis = Basis::Announced;
+            score -= 150;
+        } else if begun {
+            score += 30;
+        }
+        if best.is_none_or(|(other, _)| score > other) {
+            best = Some((score, dated));
+        }
+    }
+    best.map(|(_, dated)| dated)
+}
+
+/// Events that consist in something being said.
+fn is_saying(sighting: &Sighting) -> bool {
+    matches!(
+        sighting.kind.as_str(),
+        "acknowledgement" | "denial" | "apology" | "letter_to_lawmakers" | "postmortem" | "user_notification" | "mitigation"
+            | "statement_edited" | "statement_removed" | "guidance_issued"
+    )
+}
+
+/// Events that have a date of effect.
+fn takes_effect(sighting: &Sighting) -> bool {
+    matches!(sighting.family, Family::Restriction) || matches!(sighting.kind.as_str(), "policy_change" | "legislation" | "ruling")
+}
+
+fn gap(sighting: &Sighting, date: &FoundDate) -> i64 {
+    let gap = if date.start >= sighting.end {
+        date.start - sighting.end
+    } else {
+        sighting.start.saturating_sub(date.end)
+    };
+    i64::try_from(gap).unwrap_or(i64::MAX / 4)
+}

@@ -1,0 +1,231 @@
+//! Who did it, and to whom or what: from the places of names around a match.
+//!
+//! Where the sentence names nobody ("the company", "it"), the nearest earlier sentence or the headline does.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+use watchline_model::taxonomy::{Family, Side};
+use watchline_model::{DocumentKind, EntityId, EntityKind};
+
+use super::{Setting, Sighting};
+use crate::entities::{Found, Seen};
+use crate::text::Text;
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 3;
+
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:the (?:[a-z-]+ ){0,3}(?:company|group|giant|firm|startup|start-up|vendor|maker|lab|developer|conglomerate|retailer|ministry|agency|bank|school|university|department|regulator|authority)|it|its|they|he|she|staff|employees|workers|memo|notice)\b")
+        .expect("the pattern is a constant")
+});
+
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    pub(super) actors: Vec<EntityId>,
+    pub(super) targets: Vec<EntityId>,
+}
+
+/// A party acts and speaks: vendor, organization, regulator, person.
+pub(crate) fn is_party(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Vendor | EntityKind::Organization | EntityKind::Regulator | EntityKind::Person)
+}
+
+fn is_product(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Product | EntityKind::Model)
+}
+
+pub(super) fn fill(text: &Text, found: &Found, setting: &Setting, sighting: &Sighting) -> Roles {
+    let sentence = &text.sentences[sighting.sentence];
+    let here = found.within(sentence.start, sentence.end);
+    let targets = targets(text, found, sighting, here);
+    let actors = actors(text, found, setting, sighting, here, &targets);
+    let mut roles = Roles { actors, targets };
+    settle(&mut roles, found, sighting);
+    roles
+}
+
+fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Vec<EntityId> {
+    let product = || nearest(here, sighting, |seen| is_product(seen.kind));
+    let after = |wanted: &dyn Fn(&Seen) -> bool| {
+        let behind = here.iter().find(|seen| seen.start >= sighting.end && wanted(seen));
+        behind.or_else(|| here.iter().find(|seen| seen.start >= sighting.start && wanted(seen)))
+    };
+    let chosen = match sighting.target {
+        Side::None => return Vec::new(),
+        Side::Product => product(),
+        Side::After => after(&|seen| is_product(seen.kind) && seen.start < sighting.end + 70)
+            .or_else(|| after(&|seen| is_party(seen.kind)))
+            .or_else(product),
+        Side::Before => here.iter().rev().find(|seen| seen.end <= sighting.start && (is_party(seen.kind) || is_product(seen.kind))),
+        Side::Organization => nearest(here, sighting, |seen| is_party(seen.kind)),
+    };
+    // "sued Acme over its Corvid": a suit, fine or inquiry is aimed at the party, not at the product.
+    let chosen = if sighting.family == Family::Law && sighting.target == Side::After {
+        after(&|seen| matches!(seen.kind, EntityKind::Vendor | EntityKind::Organization)).or(chosen)
+    } else {
+        chosen
+    };
+    if let Some(seen) = chosen {
+        return vec![seen.entity.clone()];
+    }
+    if matches!(sighting.family, Family::Law | Family::Response) {
+        return Vec::new();
+    }
+    earlier(text, found, sighting.sentence, |seen| is_product(seen.kind)).map(|seen| vec![seen.entity.clone()]).unwrap_or_default()
+}
+
+fn actors(
+    text: &Text,
+    found: &Found,
+    setting: &Setting,
+    sighting: &Sighting,
+    here: &[Seen],
+    targets: &[EntityId],
+) -> Vec<EntityId> {
+    let sentence = &text.sentences[sighting.sentence];
+    // The maker of a product with a hidden function, or of a service that fails, is its actor.
+    if matches!(sighting.kind.as_str(), "covert_tracking" | "backdoor_alleged" | "outage" | "degradation" | "product_withdrawal")
+        && let Some(owner) = targets.first().and_then(|target| owner(found, target))
+    {
+        return vec![owner];
+    }
+    let own = setting.voice.filter(|_| says_we(sentence.plain(text), setting));
+    if let Some(voice) = own.filter(|_| sighting.family == Family::Response || sighting.actor != Side::None) {
+        return vec![voice.clone()];
+    }
+    let fits = |seen: &&Seen| is_party(seen.kind) && !targets.contains(&seen.entity);
+    let chosen = match sighting.actor {
+        Side::None => return Vec::new(),
+        Side::Before => here
+            .iter()
+            .rev()
+            .filter(|seen| seen.end <= sighting.start)
+            .filter(fits)
+            .find(|seen| !is_object(text, seen))
+            .or_else(|| here.iter().find(|seen| seen.end <= sighting.start && seen.kind == EntityKind::Country && !is_object(text, seen)))
+            .or_else(|| speaker_behind(text, here, sighting))
+            .or_else(|| referred(text, found, sighting, targets))
+            .or_else(|| here.iter().rev().find(|seen| seen.end <= sighting.start && fits(seen) && !is_possessive(text, seen))),
+        Side::After => here.iter().filter(fits).find(|seen| seen.start >= sighting.start),
+        Side::Product => nearest(here, sighting, |seen| is_product(seen.kind)),
+        Side::Organization => nearest(here, sighting, |seen| fits(&seen)),
+    };
+    if let Some(seen) = chosen {
+        return with_owner(seen);
+    }
+    if let Some(voice) = setting.voice {
+        return vec![voice.clone()];
+    }
+    // A product that acts stands for its maker.
+    let product = here.iter().rev().find(|seen| seen.end <= sighting.start && is_product(seen.kind) && !targets.contains(&seen.entity));
+    if let Some(owner) = product.and_then(|seen| seen.owner.clone()) {
+        return vec![owner];
+    }
+    if matches!(sighting.family, Family::Misuse | Family::Breach | Family::Weakness) {
+        return Vec::new();
+    }
+    earlier(text, found, sighting.sentence, |seen| is_party(seen.kind) && !targets.contains(&seen.entity))
+        .map(with_owner)
+        .unwrap_or_default()
+}
+
+/// The last word on roles, by kind.
+fn settle(roles: &mut Roles, found: &Found, sighting: &Sighting) {
+    let kind = sighting.kind.as_str();
+    // The maker of a copied or misused model tells of it; others did it.
+    if kind == "fraudulent_accounts" || kind == "model_extraction" {
+        roles.actors.retain(|actor| found.entities.get(actor).is_none_or(|entity| entity.kind != EntityKind::Regulator));
+    }
+    if kind == "fraudulent_accounts" && !sighting.rule.ends_with("#2") || matches!(kind, "model_extraction" | "malicious_use" | "impersonation" | "prompt_injection" | "safety_bypass" | "vulnerability_exploited") {
+        let owners: Vec<EntityId> = roles.targets.iter().filter_map(|target| owner(found, target)).collect();
+        roles.actors.retain(|actor| !owners.contains(actor));
+        roles.actors.retain(|actor| found.entities.get(actor).is_none_or(|entity| {
+            entity.kind != EntityKind::Person && !owners.contains(actor)
+        }));
+    }
+    roles.targets.retain(|target| !roles.actors.contains(target));
+    roles.actors.dedup();
+}
+
+/// A person speaks for an employer: both act.
+fn with_owner(seen: &Seen) -> Vec<EntityId> {
+    match (&seen.owner, seen.kind) {
+        (Some(owner), EntityKind::Person) => vec![owner.clone(), seen.entity.clone()],
+        _ => vec![seen.entity.clone()],
+    }
+}
+
+fn owner(found: &Found, entity: &EntityId) -> Option<EntityId> {
+    found.entities.get(entity).and_then(|entity| entity.owner.clone())
+}
+
+fn nearest<'s>(here: &'s [Seen], sighting: &Sighting, wanted: impl Fn(&Seen) -> bool) -> Option<&'s Seen> {
+    here.iter().filter(|seen| wanted(seen)).min_by_key(|seen| {
+        if seen.start >= sighting.end {
+            (seen.start - sighting.end, seen.start)
+        } else {
+            (sighting.start.saturating_sub(seen.end), seen.start)
+        }
+    })
+}
+
+/// Whether the name is no subject: after a preposition, or a possessive ("of Acme", "Acme's Corvid").
+fn is_object(text: &Text, seen: &Seen) -> bool {
+    let plain = text.plain();
+    let before = &plain[seen.start.saturating_sub(12)..seen.start];
+    let objects: [&[u8]; 20] = [
+        b" of ", b" in ", b" from ", b" to ", b" with ", b" for ", b" by ", b" against ", b" at ", b" over ", b" about ", b" using ",
+        b" of the ", b" in the ", b" told ", b" informed ", b" accused ", b" sued ", b" urged ", b" asked ",
+    ];
+    is_possessive(text, seen) || objects.iter().any(|word| before.ends_with(word))
+}
+
+/// "Acme's", "青禾的".
+fn is_possessive(text: &Text, seen: &Seen) -> bool {
+    let after = text.slice(seen.end, seen.end + 2);
+    seen.kind != EntityKind::Person && (after.starts_with("'s") || after.starts_with("’s") || after.starts_with('的'))
+}
+
+/// "the company", "it", "its staff": the subject of an earlier sentence.
+fn referred<'f>(text: &Text, found: &'f Found, sighting: &Sighting, targets: &[EntityId]) -> Option<&'f Seen> {
+    let sentence = &text.sentences[sighting.sentence];
+    if !PRONOUN.is_match(&text.plain()[sentence.start..sighting.end.max(sentence.start)]) {
+        return None;
+    }
+    let owners: Vec<EntityId> = targets.iter().filter_map(|target| owner(found, target)).collect();
+    let acts = |seen: &Seen| {
+        is_party(seen.kind) && !targets.contains(&seen.entity) && !is_object(text, seen)
+    };
+    // Restrictions are the work of others than the maker of what is restricted, if there are others.
+    let stranger = |seen: &Seen| acts(seen) && (sighting.family != Family::Restriction || !owners.contains(&seen.entity));
+    earlier(text, found, sighting.sentence, stranger).or_else(|| earlier(text, found, sighting.sentence, acts))
+}
+
+/// "…, Acme said."
+fn speaker_behind<'s>(text: &Text, here: &'s [Seen], sighting: &Sighting) -> Option<&'s Seen> {
+    let said: [&[u8]; 6] = [b" said", b" says", b" told", b" wrote", b" announced", b" confirmed"];
+    here.iter().filter(|seen| seen.start >= sighting.end && is_party(seen.kind)).find(|seen| {
+        let after = &text.plain()[seen.end..];
+        said.iter().any(|word| after.starts_with(word))
+    })
+}
+
+fn says_we(sentence: &[u8], setting: &Setting) -> bool {
+    let own = [&b"we "[..], b"our ", b"we'", b"us "].iter().any(|word| {
+        sentence.windows(word.len()).enumerate().any(|(at, window)| {
+            window == *word && (at == 0 || !sentence[at - 1].is_ascii_alphanumeric())
+        })
+    });
+    own && setting.kind != Some(DocumentKind::Advisory)
+}
+
+/// The first fitting name of the nearest earlier sentence that has one, within reach; else of the headline.
+fn earlier<'f>(text: &Text, found: &'f Found, sentence: usize, wanted: impl Fn(&Seen) -> bool) -> Option<&'f Seen> {
+    let from = sentence.saturating_sub(REACH);
+    let headline = text.sentences.first().filter(|first| first.headline).map(|_| 0);
+    (from..sentence).rev().chain(headline).find_map(|number| {
+        let sentence = &text.sentences[number];
+        found.within(sentence.start, sentence.end).iter().find(|seen| wanted(seen))
+    })
+}

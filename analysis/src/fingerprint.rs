@@ -1,0 +1,13 @@
+//! What is left of a text when two texts are to be compared: its terms with their weights, and a
+//! min-hash of its word sequence that tells copies.
+//!
+//! Made from the words alone, so that a text without any entity of the taxonomy has a fingerprint too.
+//! Must never look at other documents: what is rare is decided where the documents are ([`crate::similarity`]).
+
+mod min_hash;
+mod stem;
+mod terms;
+
+pub(crate) use min_hash::{MinHash, resemblance};
+pub(crate) use stem::stem;
+pub(crate) use terms::{Term, TermKind, extract_terms, split_words};

@@ -1,0 +1,128 @@
+//! The terms of a text: stemmed words, names and numbers, with how much the text makes of each.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::stem;
+
+/// Words read of one text: what a report is about stands in its first columns.
+const MOST_WORDS: usize = 1500;
+/// A word of the headline counts as so many of the body.
+const HEADLINE: f32 = 2.0;
+
+/// Words that carry no matter. Months and week days are dates, not matter.
+const STOP_WORDS: &str = " a about after again all also an and another any are as at be because been before being both \
+    but by can could did do does doing down during each even few for from further get had has have having he her here hers \
+    him his how i if in into is it its just last like made make many may me might more most much must my new no nor not now of \
+    off on once one only or other our out over own per same say said saying says she should since so some still such than that \
+    the their them then there these they this those through to told too two under until up upon us use used using very via was \
+    we well were what when where whether which while who whom whose why will with within without would yet you your \
+    according january february march april may june july august september october november december \
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow mr mrs ms http https www com org net html \
+    n't 've 're 'll ";
+
+/// What sort of word a term is: names and numbers tell one happening from another better than words do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum TermKind {
+    #[serde(rename = "w")]
+    Word,
+    #[serde(rename = "n")]
+    Name,
+    #[serde(rename = "d")]
+    Number,
+}
+
+/// A stem with its weight in one text, before its rarity is known. Written as a list of three: a signature holds many.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "(String, f32, TermKind)", into = "(String, f32, TermKind)")]
+pub(crate) struct Term {
+    pub(crate) stem: String,
+    /// 1 + ln(occurrences).
+    pub(crate) weight: f32,
+    pub(crate) kind: TermKind,
+}
+
+impl From<(String, f32, TermKind)> for Term {
+    fn from((stem, weight, kind): (String, f32, TermKind)) -> Self {
+        Self { stem, weight, kind }
+    }
+}
+
+impl From<Term> for (String, f32, TermKind) {
+    fn from(term: Term) -> Self {
+        (term.stem, term.weight, term.kind)
+    }
+}
+
+/// Words of a text as written; punctuation and white space left out.
+pub(crate) fn split_words(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words().take(MOST_WORDS)
+}
+
+/// All terms of a text, by stem.
+pub(crate) fn extract_terms(title: &str, body: &str) -> Vec<Term> {
+    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    for word in split_words(title) {
+        // Headlines are often in title case: capitals tell nothing there.
+        count(&mut seen, word, HEADLINE, false);
+    }
+    for word in split_words(body) {
+        count(&mut seen, word, 1.0, word.chars().next().is_some_and(char::is_uppercase));
+    }
+    let term = |(stem, seen): (String, Seen)| Term { kind: seen.kind(&stem), weight: 1.0 + seen.occurrences.ln(), stem };
+    seen.into_iter().map(term).collect()
+}
+
+#[derive(Default)]
+struct Seen {
+    occurrences: f32,
+    in_body: u32,
+    capital: u32,
+}
+
+impl Seen {
+    fn kind(&self, stem: &str) -> TermKind {
+        if stem.starts_with(|first: char| first.is_ascii_digit()) {
+            TermKind::Number
+        } else if self.capital * 2 > self.in_body {
+            TermKind::Name
+        } else {
+            TermKind::Word
+        }
+    }
+}
+
+fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bool) {
+    let folded = word.to_lowercase().replace('’', "'");
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+    let digit = folded.starts_with(|first: char| first.is_ascii_digit());
+    // One letter says nothing, one ideograph does.
+    let short = folded.len() < 2 && !digit;
+    if short || is_stop_word(folded) {
+        return;
+    }
+    let entry = seen.entry(stem(folded)).or_default();
+    entry.occurrences += weight;
+    if weight == 1.0 {
+        entry.in_body += 1;
+        entry.capital += u32::from(capital);
+    }
+}
+
+fn is_stop_word(word: &str) -> bool {
+    stop_words().binary_search(&word).is_ok()
+}
+
+fn stop_words() -> &'static [&'static str] {
+    static SORTED: std::sync::OnceLock<Vec<&'static str>> = std::sync::OnceLock::new();
+    SORTED.get_or_init(|| {
+        let mut words: Vec<&str> = STOP_WORDS.split_whitespace().collect();
+        words.sort_unstable();
+        words
+    })
+}
+
+#[cfg(test)]
+mod tests;

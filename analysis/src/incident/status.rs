@@ -1,0 +1,180 @@
+//! The ladder of statuses, and the words that moved an incident up it.
+//!
+//! # Design
+//! Documents are read in order of publication. Each gives signals (a status, who says so, the words); a signal counts if
+//! it stands higher than where the incident is. Only the vendor concerned can acknowledge, dispute or mitigate; what users
+//! are advised to do never moves anything.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+use watchline_model::{
+    Claim, DocumentKind, EntityId, Event, Evidence, Modality, Stance, Status, StatusStep, Taxonomy, Tier,
+};
+
+use super::Told;
+use super::matter::Cast;
+
+/// What one document says about where the matter stands.
+struct Signal {
+    status: Status,
+    party_name: String,
+    evidence: Evidence,
+}
+
+/// The way up the ladder; `documents` stand in order of publication. Never empty unless `documents` is.
+pub(super) fn status_path(documents: &[Told], taxonomy: &Taxonomy) -> Vec<StatusStep> {
+    let cast = Cast::of(documents, taxonomy);
+    let mut path: Vec<StatusStep> = Vec::new();
+    for told in documents {
+        let mut signals = signals(told, &cast);
+        // Within one document the words stand in the order of the ladder; the sort is stable.
+        signals.sort_by_key(|signal| rank(signal.status));
+        let says_more = signals.last().is_some_and(|last| last.status != Status::Reported);
+        for signal in signals {
+            // A document that reports and says who alleges it is an allegation.
+            if signal.status == Status::Reported && says_more {
+                continue;
+            }
+            if path.last().is_none_or(|step| rank(signal.status) > rank(step.status)) {
+                path.push(step(told, signal));
+            }
+        }
+    }
+    if path.is_empty() {
+        path.extend(documents.first().map(|told| step(told, bare_report(told))));
+    }
+    path
+}
+
+/// Height on the ladder. Who has acknowledged a thing can no longer dispute it.
+const fn rank(status: Status) -> u8 {
+    match status {
+        Status::Reported => 0,
+        Status::Alleged => 1,
+        Status::Disputed => 2,
+        Status::Acknowledged => 3,
+        Status::Confirmed => 4,
+        Status::Mitigated => 5,
+        Status::Resolved => 6,
+        Status::Retracted => 7,
+    }
+}
+
+fn step(told: &Told, signal: Signal) -> StatusStep {
+    StatusStep {
+        status: signal.status,
+        at: told.moment(),
+        document: told.document,
+        evidence: told.cite(&signal.evidence),
+        party_name: signal.party_name,
+    }
+}
+
+fn signals(told: &Told, cast: &Cast) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    for event in told.events {
+        let Some((status, party)) = event_signal(told, event, cast) else { continue };
+        let party_name = party.map_or(told.publisher, |party| cast.name(party)).to_owned();
+        signals.push(Signal { status, party_name, evidence: event.evidence.clone() });
+    }
+    for claim in told.claims {
+        let Some(status) = claim_signal(claim, cast) else { continue };
+        signals.push(Signal { status, party_name: claim.party_name.clone(), evidence: claim.evidence.clone() });
+    }
+    signals.extend(resolved_line(told));
+    signals
+}
+
+fn claim_signal(claim: &Claim, cast: &Cast) -> Option<Status> {
+    let concerned = claim.party.as_ref().is_some_and(|party| cast.is_concerned(party));
+    let official = concerned || claim.party.as_ref().is_some_and(|party| cast.is_regulator(party));
+    match claim.stance {
+        Stance::Reports => Some(Status::Reported),
+        Stance::Alleges => Some(Status::Alleged),
+        Stance::Denies | Stance::Disputes if concerned => Some(Status::Disputed),
+        Stance::Acknowledges if concerned => Some(Status::Acknowledged),
+        Stance::Confirms if official => Some(Status::Confirmed),
+        Stance::Confirms | Stance::Acknowledges => Some(Status::Reported),
+        Stance::Retracts => Some(Status::Retracted),
+        Stance::Denies | Stance::Disputes | Stance::Announces => None,
+    }
+}
+
+/// The status that an event speaks for, and the party behind it where it is not the publisher.
+fn event_signal<'a>(told: &Told<'a>, event: &'a Event, cast: &Cast<'a>) -> Option<(Status, Option<&'a EntityId>)> {
+    let actor = event.actors.iter().find(|actor| cast.is_concerned(actor));
+    let own_voice = told.voice.filter(|voice| cast.is_concerned(voice));
+    let answering = actor.or(own_voice);
+    let done = event.modality == Modality::Stated;
+    match event.kind.as_str() {
+        "denial" => answering.map(|party| (Status::Disputed, Some(party))),
+        "acknowledgement" | "apology" if done => answering.map(|party| (Status::Acknowledged, Some(party))),
+        "mitigation" | "vulnerability_patched" if done && !is_advice(&event.evidence.quote) => {
+            // A patch may be told without saying whose it is: an advisory names the fixed version.
+            let told_of = answering.is_some() || (event.actors.is_empty() && event.kind.as_str() != "mitigation");
+            told_of.then_some((Status::Mitigated, answering))
+        }
+        "postmortem" if done => answering.map(|party| (Status::Resolved, Some(party))),
+        "acknowledgement" | "apology" | "mitigation" | "vulnerability_patched" | "postmortem"
+        | "user_notification" | "policy_change" | "statement_edited" | "statement_removed" => None,
+        _ => match event.modality {
+            Modality::Alleged => Some((Status::Alleged, None)),
+            Modality::Planned => Some((Status::Reported, None)),
+            Modality::Denied => answering.map(|party| (Status::Disputed, Some(party))),
+            Modality::Stated => Some(stated_by(told, own_voice)),
+        },
+    }
+}
+
+/// The same sentence weighs more in the mouth of the vendor concerned, a regulator or a database.
+fn stated_by<'a>(told: &Told<'a>, own_voice: Option<&'a EntityId>) -> (Status, Option<&'a EntityId>) {
+    if own_voice.is_some() {
+        return (Status::Acknowledged, own_voice);
+    }
+    let official = matches!(told.tier, Tier::Regulator | Tier::Database);
+    (if official { Status::Confirmed } else { Status::Reported }, None)
+}
+
+/// What users should do is no news of what was done.
+fn is_advice(sentence: &str) -> bool {
+    static ADVICE: OnceLock<Regex> = OnceLock::new();
+    let advice = ADVICE.get_or_init(|| {
+        Regex::new(
+            r"(?ix) \b(users?|customers?|developers?|administrators?|admins|teams|organi[sz]ations|companies|everyone|anyone|you)\b
+                    [^.;]{0,40} \b(should|must|can|need\ to|ought\ to|(is|are)\ (advised|urged|encouraged|asked))\b
+              | \b(recommend|advise|urge|encourage|suggest)(s|d|ed|ing)?\b
+              | ^\s*(please\s+)?(update|upgrade|change|enable|disable|rotate|check|review|avoid|use|install|apply)\b
+              | \b(tips|how\ to|best\ practices?)\b",
+        )
+        .expect("a fixed expression, compiled by every test of this module")
+    });
+    advice.is_match(sentence)
+}
+
+/// A status page says in so many words that it is over.
+fn resolved_line(told: &Told) -> Option<Signal> {
+    static OVER: OnceLock<Regex> = OnceLock::new();
+    if told.kind != DocumentKind::Status {
+        return None;
+    }
+    let over = OVER.get_or_init(|| {
+        Regex::new(r"(?im)^\s*resolved\b.*$|[^.\n]*\b(has|have) been (fully )?resolved\b[^.\n]*\.?")
+            .expect("a fixed expression, compiled by every test of this module")
+    });
+    let text = told.reading.full_text();
+    let found = over.find(&text)?;
+    let lead = found.as_str().len() - found.as_str().trim_start().len();
+    let start = text[..found.start() + lead].chars().count();
+    let end = start + found.as_str().trim().chars().count();
+    let evidence = Evidence::cut(&text, start, end);
+    Some(Signal { status: Status::Resolved, party_name: told.publisher.to_owned(), evidence })
+}
+
+/// The headline, where no event and no claim was found.
+fn bare_report(told: &Told) -> Signal {
+    let text = told.reading.full_text();
+    let first = text.split('\n').next().unwrap_or_default().chars().count();
+    let evidence = Evidence::cut(&text, 0, first);
+    Signal { status: Status::Reported, party_name: told.publisher.to_owned(), evidence }
+}

@@ -1,0 +1,93 @@
+//! `watchline extract`: the article of a page, from a file, an address or standard input.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use serde::Deserialize;
+use serde_json::Value;
+use watchline_crawler::{Answer, Client, ReadHints, read_page};
+use watchline_model::source::Validators;
+use watchline_model::{Clock, SystemClock};
+use watchline_web::api::dto;
+
+use super::{Global, alone, input, output};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// HTML file, http(s) address, or - for standard input
+    #[arg(value_name = "FILE|URL|-")]
+    input: String,
+    /// The address the page came from: resolves its links
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The input is JSON Lines: {id, url, html | html_path} a line
+    #[arg(long)]
+    jsonl: bool,
+}
+
+pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<std::process::ExitCode> {
+    if arguments.jsonl {
+        let path = PathBuf::from(&arguments.input);
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        alone::map_lines(&path, move |line| extract_line(line, &folder)).await?;
+        return Ok(std::process::ExitCode::SUCCESS);
+    }
+    let (body, content_type, url) = fetch_or_read(global, &arguments).await?;
+    let reading = crate::blocking::run(move || {
+        let reading = read_page(&body, content_type.as_deref(), &url, &ReadHints::default());
+        dto::reading(&url, &reading)
+    });
+    output::pretty(&reading.await?)?;
+    Ok(std::process::ExitCode::SUCCESS)
+}
+
+async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result<(Vec<u8>, Option<String>, String)> {
+    let address = arguments.input.starts_with("http://") || arguments.input.starts_with("https://");
+    if !address {
+        let body = input::read(Path::new(&arguments.input))?;
+        return Ok((body, None, arguments.url.clone().unwrap_or_default()));
+    }
+    let config = global.load()?;
+    let client = Client::new(crate::context::client_settings(&config, Vec::new()))?;
+    let clock: &dyn Clock = &SystemClock;
+    match client.fetch(&arguments.input, &Validators::default(), clock).await? {
+        Answer::Page(page) => {
+            let content_type = page.header("content-type").map(str::to_owned);
+            let url = arguments.url.clone().unwrap_or(page.final_url);
+            Ok((page.body, content_type, url))
+        }
+        Answer::NotModified => anyhow::bail!("{}: answered 304 to an unconditional request", arguments.input),
+    }
+}
+
+#[derive(Deserialize)]
+struct PageLine {
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    url: String,
+    html: Option<String>,
+    html_path: Option<PathBuf>,
+}
+
+fn extract_line(line: &str, folder: &Path) -> Result<Value, (Value, String)> {
+    let refuse = |error: String| (alone::id_of(line), error);
+    let page: PageLine = serde_json::from_str(line).map_err(|error| refuse(format!("not a page record: {error}")))?;
+    let body = match (page.html, page.html_path) {
+        (Some(html), _) => html.into_bytes(),
+        (None, Some(path)) => read_beside(&path, folder).map_err(|error| refuse(format!("{error:#}")))?,
+        (None, None) => return Err(refuse("neither `html` nor `html_path` is given".to_owned())),
+    };
+    let reading = read_page(&body, None, &page.url, &ReadHints::default());
+    let mut value = dto::reading(&page.url, &reading);
+    value["id"] = page.id;
+    Ok(value)
+}
+
+/// A path counts from the working directory, or else from the folder of the JSON Lines file.
+fn read_beside(path: &Path, folder: &Path) -> anyhow::Result<Vec<u8>> {
+    let beside = folder.join(path);
+    let found = if path.exists() { path } else { &beside };
+    input::read(found).with_context(|| format!("failed to read `html_path` {}", path.display()))
+}

@@ -1,0 +1,164 @@
+//! Everything that the stages and commands share, built once from the configuration.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::sync::Mutex;
+use watchline_alerts::{Policy, Sender, SenderSettings, SmtpTls, Transport};
+use watchline_analysis::Analyzer;
+use watchline_config::{AlertTransport, Config, SmtpTls as ConfiguredTls};
+use watchline_crawler::{Client, ClientSettings};
+use watchline_index::Index;
+use watchline_model::{AddressRule, Clock, SystemClock, Taxonomy};
+use watchline_store::Store;
+use watchline_web::WebState;
+
+use crate::stages::place::Placer;
+
+/// Who signs the links when no secret is configured: made once, kept in the store.
+const SECRET_KEY: &str = "server.secret";
+
+#[derive(Clone)]
+pub struct Context {
+    pub config: Arc<Config>,
+    pub taxonomy: Arc<Taxonomy>,
+    pub store: Store,
+    pub index: Index,
+    pub client: Client,
+    pub analyzer: Arc<Analyzer>,
+    pub clock: Arc<dyn Clock>,
+    pub sender: Arc<Sender>,
+    pub secret: Arc<str>,
+    /// The placing stage's memory; rebuilt from the store at the first placement.
+    pub placer: Arc<Mutex<Placer>>,
+}
+
+/// What differs between a real run and the demo or a test.
+pub struct Surroundings {
+    pub clock: Arc<dyn Clock>,
+    /// Fixed answers for named hosts, instead of DNS.
+    pub resolve: Vec<(String, SocketAddr)>,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), resolve: Vec::new() }
+    }
+}
+
+impl Context {
+    /// Opens store and index, makes the configured sources known to the store.
+    pub async fn open(config: Config, surroundings: Surroundings) -> anyhow::Result<Self> {
+        let settings = &config.settings;
+        let store = Store::open(&settings.store.url).await?;
+        store.sync_sources(&config.sources, surroundings.clock.now()).await?;
+        let taxonomy = Arc::new(config.taxonomy.clone());
+        let index = open_index(&settings.index.folder, settings.index.writer_memory_bytes, &taxonomy).await?;
+        let client = Client::new(client_settings(&config, surroundings.resolve))?;
+        let analyzer = build_analyzer(&taxonomy).await?;
+        let secret = find_secret(&store, settings.server.secret.as_deref()).await?;
+        let sender = Arc::new(Sender::new(sender_settings(&config)));
+        Ok(Self {
+            taxonomy,
+            store,
+            index,
+            client,
+            analyzer,
+            clock: surroundings.clock,
+            sender,
+            secret: secret.into(),
+            placer: Arc::default(),
+            config: Arc::new(config),
+        })
+    }
+
+    pub fn policy(&self) -> Policy {
+        Policy {
+            max_age_days: self.config.settings.alerts.max_age_days,
+            public_url: self.config.settings.server.public_url.clone(),
+            mail_from: self.config.settings.alerts.from.clone(),
+        }
+    }
+
+    /// What the pages and the API need. `demo`: pages say that all names are made up.
+    pub fn web_state(&self, demo: bool, metrics: Option<metrics_exporter_prometheus::PrometheusHandle>) -> WebState {
+        WebState {
+            store: self.store.clone(),
+            index: self.index.clone(),
+            taxonomy: Arc::clone(&self.taxonomy),
+            clock: Arc::clone(&self.clock),
+            public_url: self.config.settings.server.public_url.clone(),
+            secret: self.secret.to_string(),
+            demo,
+            version: env!("CARGO_PKG_VERSION"),
+            metrics,
+        }
+    }
+}
+
+/// Compiles the taxonomy's names and patterns, off the async threads.
+pub async fn build_analyzer(taxonomy: &Arc<Taxonomy>) -> anyhow::Result<Arc<Analyzer>> {
+    let taxonomy = Arc::clone(taxonomy);
+    let analyzer = crate::blocking::run(move || Analyzer::new(&taxonomy)).await?;
+    for warning in analyzer.warnings() {
+        tracing::warn!("taxonomy: {warning}");
+    }
+    Ok(Arc::new(analyzer))
+}
+
+/// The crawler's settings, also for commands that fetch without a store.
+pub fn client_settings(config: &Config, resolve: Vec<(String, SocketAddr)>) -> ClientSettings {
+    let crawler = &config.settings.crawler;
+    ClientSettings {
+        contact: crawler.user_agent_contact.clone(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        addresses: AddressRule::new(crawler.allowed_private_networks.clone()),
+        request_timeout: Duration::from_secs(crawler.request_timeout_seconds),
+        idle_timeout: Duration::from_secs(crawler.idle_timeout_seconds),
+        max_body_bytes: crawler.max_body_bytes,
+        max_redirects: crawler.max_redirects,
+        host_gap: Duration::from_millis(crawler.host_gap_ms),
+        resolve,
+        ..ClientSettings::new(crawler.user_agent_contact.clone())
+    }
+}
+
+async fn open_index(folder: &Path, writer_memory_bytes: usize, taxonomy: &Arc<Taxonomy>) -> anyhow::Result<Index> {
+    let (folder, taxonomy) = (folder.to_owned(), Arc::clone(taxonomy));
+    Ok(crate::blocking::run(move || Index::open(&folder, writer_memory_bytes, &taxonomy)).await??)
+}
+
+async fn find_secret(store: &Store, configured: Option<&str>) -> anyhow::Result<String> {
+    if let Some(secret) = configured {
+        return Ok(secret.to_owned());
+    }
+    let secret = format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
+    store.value_or_set(SECRET_KEY, &secret).await.context("failed to keep the secret that signs links")
+}
+
+fn sender_settings(config: &Config) -> SenderSettings {
+    let alerts = &config.settings.alerts;
+    let transport = match alerts.transport {
+        AlertTransport::File => Transport::File { folder: alerts.folder.clone() },
+        AlertTransport::Smtp => Transport::Smtp {
+            host: alerts.smtp.host.clone(),
+            port: alerts.smtp.port,
+            username: alerts.smtp.username.clone(),
+            password: alerts.smtp.password.clone(),
+            tls: match alerts.smtp.tls {
+                ConfiguredTls::Starttls => SmtpTls::Starttls,
+                ConfiguredTls::Tls => SmtpTls::Tls,
+                ConfiguredTls::None => SmtpTls::None,
+            },
+        },
+    };
+    SenderSettings {
+        transport,
+        from: alerts.from.clone(),
+        addresses: AddressRule::new(config.settings.crawler.allowed_private_networks.clone()),
+        timeout: Duration::from_secs(30),
+    }
+}

@@ -1,0 +1,4 @@
+//! What the made-up web promises: of its content, and of its answers.
+
+mod answers;
+mod promises;

@@ -1,0 +1,81 @@
+//! What the demo watches, whom it knows, who subscribes, and when it plays.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use watchline_model::taxonomy::TaxonomyEntity;
+use watchline_model::{Rhythm, Schedule, Source, SourceId, SourceKind};
+
+use super::content::{Site, sites};
+
+/// How often the demo's sources are due.
+const EVERY_SECONDS: u64 = 3600;
+
+/// The moment at which the demo's clock starts: 2026-08-03T09:00:00Z, the morning after the last story.
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_785_747_600, 0).expect("it is within chrono's range")
+}
+
+/// Every feed and every watched page of the made-up web, those that fail among them.
+pub fn sources() -> Vec<Source> {
+    let mut sources = Vec::new();
+    for site in sites() {
+        for feed in &site.feeds {
+            sources.push(source(site, &feed.id, SourceKind::Feed, &feed.path));
+        }
+        for watched in &site.watched {
+            let Some(document) = site.documents.iter().find(|document| document.slug == watched.slug) else { continue };
+            sources.push(source(site, &watched.id, SourceKind::Page, &site.path_of(document)));
+        }
+    }
+    sources
+}
+
+fn source(site: &Site, id: &str, kind: SourceKind, path: &str) -> Source {
+    Source {
+        id: SourceId::from(id),
+        name: site.name.clone(),
+        publisher: site.name.clone(),
+        tier: site.tier,
+        kind,
+        url: format!("http://{}{path}", site.host),
+        language: Some(site.language.clone()),
+        country: site.country.clone(),
+        vendor: site.vendor.clone(),
+        schedule: Schedule::Every(EVERY_SECONDS),
+        enabled: true,
+        document_kind: site.document_kind,
+        article_selector: None,
+        note: Some("a made-up publisher of the demo".to_owned()),
+    }
+}
+
+/// The host at which nothing listens.
+pub fn down_host() -> &'static str {
+    sites().iter().find(|site| site.down).map_or("", |site| &site.host)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntityFile {
+    entity: Vec<TaxonomyEntity>,
+}
+
+/// The made-up vendors, products, models, regulators and organizations, to be added to the shipped taxonomy.
+pub fn entities() -> Vec<TaxonomyEntity> {
+    let file: EntityFile =
+        toml::from_str(include_str!("../../demo/entities.toml")).expect("the shipped entities are read by a test");
+    file.entity
+}
+
+/// Query, email address and rhythm of the demo's subscribers.
+pub fn subscriptions() -> Vec<(String, String, Rhythm)> {
+    [
+        ("event:ban", "policy@subscriber.example", Rhythm::Immediate),
+        ("vendor:quillmere", "desk@subscriber.example", Rhythm::Immediate),
+        ("severity>=high", "duty@subscriber.example", Rhythm::Daily),
+        ("event:statement_edited", "archive@subscriber.example", Rhythm::Immediate),
+    ]
+    .into_iter()
+    .map(|(query, address, rhythm)| (query.to_owned(), address.to_owned(), rhythm))
+    .collect()
+}

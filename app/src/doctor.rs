@@ -1,0 +1,115 @@
+//! What an operator should know about this installation, each with what to do about it.
+
+use std::fmt;
+
+use watchline_model::ChangeSeq;
+
+use crate::context::Context;
+
+/// One check: what was looked at, how it is, and the remedy where it is not well.
+pub(crate) struct Finding {
+    what: &'static str,
+    state: State,
+    detail: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Well,
+    Watch,
+    Bad,
+}
+
+impl Finding {
+    pub(crate) fn is_bad(&self) -> bool {
+        self.state == State::Bad
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = match self.state {
+            State::Well => "ok   ",
+            State::Watch => "watch",
+            State::Bad => "BAD  ",
+        };
+        write!(f, "{mark}  {:10}  {}", self.what, self.detail)
+    }
+}
+
+/// Looks at everything; never changes anything.
+pub(crate) async fn examine(context: &Context) -> anyhow::Result<Vec<Finding>> {
+    Ok(vec![
+        configuration(context),
+        sources(context).await?,
+        archive(context).await?,
+        index(context).await?,
+        outbox(context).await?,
+    ])
+}
+
+fn configuration(context: &Context) -> Finding {
+    let contact = &context.config.settings.crawler.user_agent_contact;
+    let named = !contact.is_empty() && !contact.ends_with("example.org");
+    let (state, detail) = if named {
+        (State::Well, format!("{} sources; contact {contact}", context.config.sources.len()))
+    } else {
+        (
+            State::Watch,
+            "crawler.user_agent_contact is not set: publishers cannot reach you; set it in watchline.toml".to_owned(),
+        )
+    };
+    Finding { what: "config", state, detail }
+}
+
+async fn sources(context: &Context) -> anyhow::Result<Finding> {
+    let views = context.store.list_sources().await?;
+    let failing: Vec<String> = views
+        .iter()
+        .filter(|view| view.configured && view.source.enabled && view.health.consecutive_failures >= 3)
+        .map(|view| format!("{} ({})", view.source.id, view.health.last_error.as_deref().unwrap_or("no reason kept")))
+        .collect();
+    let (state, detail) = if failing.is_empty() {
+        (State::Well, format!("{} known, none failing", views.len()))
+    } else {
+        (
+            State::Watch,
+            format!("{} failing, see /sources or `watchline source test ID`: {}", failing.len(), failing.join("; ")),
+        )
+    };
+    Ok(Finding { what: "sources", state, detail })
+}
+
+async fn archive(context: &Context) -> anyhow::Result<Finding> {
+    let verified = context.store.verify().await?;
+    Ok(match verified.broken {
+        None => {
+            Finding { what: "archive", state: State::Well, detail: format!("{} pages, chain whole", verified.pages) }
+        }
+        Some(broken) => Finding { what: "archive", state: State::Bad, detail: format!("{broken}; restore a backup") },
+    })
+}
+
+async fn index(context: &Context) -> anyhow::Result<Finding> {
+    let ChangeSeq(behind) = context.store.last_change().await?;
+    let ChangeSeq(at) = context.index.cursor();
+    let (state, detail) = match behind - at {
+        0 => (State::Well, format!("follows the change log to its end ({at})")),
+        behind if behind < 0 => {
+            (State::Bad, "is ahead of the store: it belongs to another one; run `watchline reindex`".to_owned())
+        }
+        behind => (State::Watch, format!("{behind} changes behind; they follow at the next `crawl` or `serve`")),
+    };
+    Ok(Finding { what: "index", state, detail })
+}
+
+async fn outbox(context: &Context) -> anyhow::Result<Finding> {
+    let due = context.store.due_deliveries(context.clock.now(), 1000).await?;
+    let retried = due.iter().filter(|due| due.delivery.attempts > 0).count();
+    let (state, detail) = if retried == 0 {
+        (State::Well, format!("{} waiting", due.len()))
+    } else {
+        (State::Watch, format!("{retried} messages are being retried; check alerts.transport and its settings"))
+    };
+    Ok(Finding { what: "outbox", state, detail })
+}

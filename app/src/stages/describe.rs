@@ -1,0 +1,80 @@
+//! Incidents whose documents changed get their title, status, severity and summary anew; what differs
+//! from before goes into the change log.
+
+mod differences;
+
+use tokio_util::sync::CancellationToken;
+use watchline_analysis::incident::{Described, Told, describe as describe_documents};
+use watchline_model::{Incident, IncidentId, Taxonomy};
+use watchline_store::DocumentView;
+
+use crate::context::Context;
+use crate::progress::Progress;
+
+const BATCH: u32 = 100;
+
+/// Describes every incident that changed; answers how many.
+pub async fn describe(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<u64> {
+    let mut done = 0;
+    let bar = progress.spinner("describing");
+    loop {
+        let undescribed = context.store.undescribed_incidents(BATCH).await?;
+        if undescribed.is_empty() || stop.is_cancelled() {
+            bar.finish_and_clear();
+            return Ok(done);
+        }
+        for id in undescribed {
+            describe_one(context, id).await?;
+            done += 1;
+            bar.inc(1);
+        }
+    }
+}
+
+async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
+    let Some(before) = context.store.find_incident(id).await? else { return Ok(()) };
+    let material = context.store.incident_material(id).await?;
+    let described = describe_material(&material, &context.taxonomy);
+    let now = context.clock.now();
+    let changes = differences::find(&before, &described, &material);
+    let after = Incident {
+        title: described.title,
+        status: described.status,
+        status_path: described.status_path,
+        severity: described.severity,
+        severity_reasons: described.severity_reasons,
+        summary: described.summary,
+        changed_at: now,
+        first_reported: described.first_reported,
+        last_reported: described.last_reported,
+        documents: described.documents,
+        independent_sources: described.independent_sources,
+        ..before
+    };
+    context.store.update_incident(&after, &changes, now).await?;
+    Ok(())
+}
+
+/// What the documents of an incident say together.
+pub fn describe_material(material: &[DocumentView], taxonomy: &Taxonomy) -> Described {
+    let told: Vec<Told> = material.iter().map(told).collect();
+    describe_documents(&told, taxonomy)
+}
+
+fn told(view: &DocumentView) -> Told<'_> {
+    Told {
+        document: view.document.id,
+        source: &view.source.id,
+        publisher: &view.source.publisher,
+        tier: view.source.tier,
+        kind: view.document.kind,
+        voice: view.source.vendor.as_ref(),
+        reading: &view.version.reading,
+        version: view.version.id,
+        first_seen: view.document.first_seen,
+        copy_of: view.copy_of,
+        events: &view.events,
+        claims: &view.claims,
+        entities: &view.entities,
+    }
+}

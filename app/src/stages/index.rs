@@ -1,0 +1,96 @@
+//! The finder follows the change log: what changed is looked up in the store and written to the index,
+//! together with how far the log has been followed.
+
+use std::collections::BTreeSet;
+
+use tokio_util::sync::CancellationToken;
+use watchline_model::{Change, ChangeKind, ChangeSeq, DocumentId, IncidentId, Record, Subject};
+
+use super::records;
+use crate::context::Context;
+use crate::progress::Progress;
+
+const BATCH: u32 = 2000;
+
+/// Follows the log to its end; answers how many changes there were.
+pub async fn follow(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<u64> {
+    let mut done = 0;
+    let bar = progress.spinner("indexing");
+    loop {
+        let changes = context.store.changes_after(context.index.cursor(), BATCH).await?;
+        let Some(last) = changes.last().map(|change| change.seq) else { break };
+        if stop.is_cancelled() {
+            break;
+        }
+        let batch = affected(context, &changes).await?;
+        write(context, batch, last).await?;
+        done += changes.len() as u64;
+        bar.inc(changes.len() as u64);
+    }
+    bar.finish_and_clear();
+    Ok(done)
+}
+
+/// Empties the index and makes it anew from the store.
+pub async fn rebuild(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<u64> {
+    let index = context.index.clone();
+    crate::blocking::run(move || index.clear()).await??;
+    follow(context, progress, stop).await
+}
+
+/// What is to be written anew.
+struct Batch {
+    records: Vec<Record>,
+    documents: Vec<DocumentId>,
+}
+
+async fn affected(context: &Context, changes: &[Change]) -> anyhow::Result<Batch> {
+    let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
+    let mut incidents: BTreeSet<IncidentId> = BTreeSet::new();
+    for change in changes {
+        match &change.subject {
+            Subject::Document(id) => {
+                documents.insert(*id);
+            }
+            Subject::Incident(id) => {
+                incidents.insert(*id);
+                if touches_documents(change.kind) {
+                    let material = context.store.incident_material(*id).await?;
+                    documents.extend(material.iter().map(|view| view.document.id));
+                }
+            }
+            Subject::Source(_) => {}
+        }
+    }
+    let documents: Vec<DocumentId> = documents.into_iter().collect();
+    let mut batch = Batch { records: Vec::new(), documents };
+    for ids in batch.documents.chunks(200) {
+        for view in context.store.list_documents(ids).await? {
+            let found_in = context.store.list_incidents(&view.incidents).await?;
+            batch.records.extend(records::document(&view, &found_in, &context.taxonomy));
+        }
+    }
+    for id in incidents {
+        let Some(incident) = context.store.find_incident(id).await? else { continue };
+        let material = context.store.incident_material(id).await?;
+        batch.records.extend(records::incident(&incident, &material, &context.taxonomy));
+    }
+    Ok(batch)
+}
+
+/// A document is found by the status and severity of its incidents.
+fn touches_documents(kind: ChangeKind) -> bool {
+    matches!(
+        kind,
+        ChangeKind::IncidentOpened
+            | ChangeKind::StatusChanged
+            | ChangeKind::SeverityRaised
+            | ChangeKind::IncidentMerged
+    )
+}
+
+async fn write(context: &Context, batch: Batch, cursor: ChangeSeq) -> anyhow::Result<()> {
+    let index = context.index.clone();
+    crate::blocking::run(move || index.apply(&batch.records, &[], &batch.documents, cursor)).await??;
+    Ok(())
+}

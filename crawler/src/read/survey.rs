@@ -1,0 +1,122 @@
+//! One walk over a page that gathers everything metadata is read from. Decides nothing.
+
+use scraper::{ElementRef, Html};
+use url::Url;
+
+use crate::read::collapse;
+
+/// What stands where in a page.
+#[derive(Default)]
+pub(crate) struct Survey<'a> {
+    pub(crate) base: Option<Url>,
+    /// `lang` of the page.
+    pub(crate) language: Option<String>,
+    /// `<title>`.
+    pub(crate) title: Option<String>,
+    /// Name or property (lower case) and content of each `meta`, in order.
+    pub(crate) metas: Vec<(String, String)>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) json_ld: Vec<String>,
+    pub(crate) headings: Vec<ElementRef<'a>>,
+    pub(crate) times: Vec<ElementRef<'a>>,
+    /// Elements marked as author by `rel`, `itemprop` or class, in order.
+    pub(crate) authors: Vec<ElementRef<'a>>,
+    /// Elements marked as date by `itemprop` or class.
+    pub(crate) dates: Vec<ElementRef<'a>>,
+}
+
+impl<'a> Survey<'a> {
+    pub(crate) fn of(html: &'a Html, url: &str) -> Self {
+        let mut survey = Self { base: Url::parse(url).ok(), ..Self::default() };
+        for element in html.root_element().descendent_elements() {
+            survey.take(element);
+        }
+        survey.language = survey.language.or_else(|| html.root_element().attr("lang").map(str::to_owned));
+        survey
+    }
+
+    /// The content of the first `meta` that has one of these names, in the order of the names.
+    pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            self.metas.iter().find(|(key, content)| key == name && !content.is_empty()).map(|(_, content)| content.as_str())
+        })
+    }
+
+    fn take(&mut self, element: ElementRef<'a>) {
+        match element.value().name() {
+            "html" | "body" => {
+                self.language = self.language.take().or_else(|| element.attr("lang").map(str::to_owned));
+            }
+            "base" => {
+                let href = element.attr("href").unwrap_or_default();
+                self.base = self.base.as_ref().and_then(|base| base.join(href).ok()).or(self.base.take());
+            }
+            "title" if self.title.is_none() => self.title = Some(words(element)),
+            "meta" => self.take_meta(element),
+            "link" => {
+                let is_canonical = element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                if is_canonical && self.canonical.is_none() {
+                    self.canonical = element.attr("href").map(str::to_owned);
+                }
+            }
+            "script" if element.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
+                self.json_ld.push(element.text().collect());
+            }
+            "h1" => self.headings.push(element),
+            "time" => self.times.push(element),
+            _ => {}
+        }
+        self.take_marked(element);
+    }
+
+    fn take_meta(&mut self, element: ElementRef<'a>) {
+        let content = collapse(element.attr("content").unwrap_or_default());
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = element.attr(attribute) {
+                self.metas.push((name.trim().to_ascii_lowercase(), content.clone()));
+            }
+        }
+    }
+
+    fn take_marked(&mut self, element: ElementRef<'a>) {
+        let itemprop = element.attr("itemprop").unwrap_or_default();
+        let rel = element.attr("rel").unwrap_or_default();
+        let class = element.attr("class").unwrap_or_default();
+        if element.value().name() == "meta" {
+            return;
+        }
+        if rel.split_ascii_whitespace().any(|word| word == "author")
+            || itemprop.split_ascii_whitespace().any(|word| word == "author")
+            || (!class.is_empty() && is_author_class(class))
+        {
+            self.authors.push(element);
+        } else if itemprop.starts_with("date") || (!class.is_empty() && is_date_class(class)) {
+            self.dates.push(element);
+        }
+    }
+}
+
+/// An element's text with single blanks.
+pub(crate) fn words(element: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    for piece in element.text() {
+        text.push_str(piece);
+        text.push(' ');
+    }
+    collapse(&text)
+}
+
+fn is_author_class(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    let bad = ["authors-list", "author-bio", "author-box", "author-image", "avatar", "comment", "related", "author-social"];
+    ["author", "byline", "by-line", "writer", "fn"].iter().any(|good| {
+        class.split_ascii_whitespace().any(|name| if *good == "fn" { name == "fn" } else { name.contains(good) })
+    }) && !bad.iter().any(|bad| class.contains(bad))
+}
+
+fn is_date_class(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    let good = ["date", "publish", "posted", "timestamp", "pubtime", "byline", "post-meta", "entry-meta", "article-meta"];
+    let bad = ["update-", "related", "comment", "sidebar", "candidate", "mandate"];
+    good.iter().any(|good| class.contains(good)) && !bad.iter().any(|bad| class.contains(bad))
+}

@@ -1,0 +1,219 @@
+//! The index itself: opening, changing and asking it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use tantivy::directory::error::LockError;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use watchline_model::{ChangeSeq, DocumentId, Record, Taxonomy};
+
+use crate::error::IndexError;
+use crate::folder::{self, Payload};
+use crate::query::{Names, Parsed, parse};
+use crate::record;
+use crate::schema::Fields;
+use crate::search::{self, Found, Request};
+use crate::sources;
+
+/// What tantivy needs for one indexing thread, in bytes.
+const LEAST_WRITER_MEMORY: usize = 15_000_000;
+/// A segment of which so much is deleted is merged, whatever its size: tantivy's own default never does so.
+const DELETED_BEFORE_MERGE: f32 = 0.2;
+
+/// A handle on one index; clones share it. All methods may be called from several threads.
+#[derive(Clone)]
+pub struct Index {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// For messages; `(memory)` for one without.
+    folder: PathBuf,
+    index: tantivy::Index,
+    reader: IndexReader,
+    /// `None`: opened for reading only.
+    writer: Option<Mutex<IndexWriter>>,
+    fields: Fields,
+    names: Names,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("folder", &self.inner.folder).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in `folder` for writing and holds its lock. One that is missing, broken or of another
+    /// format is begun anew, with cursor 0; files that are not tantivy's stay. `writer_memory_bytes` is
+    /// what indexing may hold before it writes a segment, at least 15 MB.
+    ///
+    /// # Errors
+    /// `Locked` while another process has it open for writing, `Folder` where the folder cannot be written to.
+    pub fn open(folder: &Path, writer_memory_bytes: usize, taxonomy: &Taxonomy) -> Result<Self, IndexError> {
+        let (schema, fields) = Fields::build();
+        let index = folder::open_or_begin(folder, &schema)?;
+        Self::assemble(folder, index, fields, Some(writer_memory_bytes), taxonomy)
+    }
+
+    /// Opens the index in `folder` to search it, also while another process writes to it; follows that one's
+    /// commits.
+    ///
+    /// # Errors
+    /// `Broken` where there is no index of this format.
+    pub fn open_read_only(folder: &Path, taxonomy: &Taxonomy) -> Result<Self, IndexError> {
+        let (schema, fields) = Fields::build();
+        let index =
+            folder::open(folder, &schema).map_err(|source| IndexError::Broken { folder: folder.to_owned(), source })?;
+        Self::assemble(folder, index, fields, None, taxonomy)
+    }
+
+    /// An empty index in memory: for tests, and to match alerts against a batch.
+    ///
+    /// # Errors
+    /// `Broken` where its thread cannot be started.
+    pub fn in_memory(taxonomy: &Taxonomy) -> Result<Self, IndexError> {
+        let (schema, fields) = Fields::build();
+        let index = folder::in_memory(&schema);
+        Self::assemble(Path::new("(memory)"), index, fields, Some(LEAST_WRITER_MEMORY), taxonomy)
+    }
+
+    fn assemble(
+        folder: &Path,
+        index: tantivy::Index,
+        fields: Fields,
+        writer_memory_bytes: Option<usize>,
+        taxonomy: &Taxonomy,
+    ) -> Result<Self, IndexError> {
+        let broken = |source| from_tantivy(folder, source);
+        let writer = match writer_memory_bytes {
+            Some(bytes) => Some(Mutex::new(open_writer(&index, bytes).map_err(broken)?)),
+            None => None,
+        };
+        // The one who writes reloads after each commit; who only reads has to watch.
+        let policy = if writer.is_some() { ReloadPolicy::Manual } else { ReloadPolicy::OnCommitWithDelay };
+        let reader = index.reader_builder().reload_policy(policy).try_into().map_err(broken)?;
+        let names = Names::new(taxonomy);
+        Ok(Self { inner: Arc::new(Inner { folder: folder.to_owned(), index, reader, writer, fields, names }) })
+    }
+
+    /// How far along the change log the index is: what the last `apply` said, 0 for a new one.
+    pub fn cursor(&self) -> ChangeSeq {
+        folder::read_cursor(&self.inner.index).unwrap_or(ChangeSeq(0))
+    }
+
+    /// Puts records in, each in the place of the one with its key, takes others out, and remembers `cursor`: all
+    /// or, after an error, nothing. Searches that begin after it see the change. What is removed is
+    /// removed first, so that a document's records can be replaced by a new set in one call.
+    ///
+    /// # Errors
+    /// `ReadOnly`; `Broken` where tantivy cannot write.
+    pub fn apply(
+        &self,
+        records: &[Record],
+        removed_keys: &[String],
+        removed_documents: &[DocumentId],
+        cursor: ChangeSeq,
+    ) -> Result<(), IndexError> {
+        let fields = &self.inner.fields;
+        self.write(cursor, |writer| {
+            for document in removed_documents {
+                writer.delete_term(Term::from_field_i64(fields.document, document.0));
+            }
+            for key in removed_keys {
+                writer.delete_term(Term::from_field_text(fields.key, key));
+            }
+            for record in records {
+                writer.delete_term(Term::from_field_text(fields.key, &record.key));
+                writer.add_document(record::document(fields, record))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes everything out; the cursor is 0 again.
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub fn clear(&self) -> Result<(), IndexError> {
+        self.write(ChangeSeq(0), |writer| writer.delete_all_documents().map(|_| ()))
+    }
+
+    fn write(
+        &self,
+        cursor: ChangeSeq,
+        change: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>,
+    ) -> Result<(), IndexError> {
+        let inner = &self.inner;
+        let Some(writer) = &inner.writer else { return Err(IndexError::ReadOnly { folder: inner.folder.clone() }) };
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = change(&mut writer).and_then(|()| {
+            let mut commit = writer.prepare_commit()?;
+            commit.set_payload(&Payload::text(cursor));
+            commit.commit()?;
+            inner.reader.reload()
+        });
+        written.map_err(|source| {
+            // Otherwise what was half done would be part of the next commit.
+            if let Err(error) = writer.rollback() {
+                tracing::error!(folder = %inner.folder.display(), %error, "index could not be rolled back");
+            }
+            from_tantivy(&inner.folder, source)
+        })
+    }
+
+    /// Reads a query; never fails. `now` is what `7d` and the preference for what is new go by.
+    pub fn parse(&self, query: &str, now: DateTime<Utc>) -> Parsed {
+        let mut parsed = parse(query, &self.inner.names, now);
+        match sources::notes(&self.inner.reader.searcher(), &parsed.query.0) {
+            Ok(notes) => parsed.notes.extend(notes),
+            Err(error) => {
+                tracing::warn!(folder = %self.inner.folder.display(), %error, "index cannot tell its sources")
+            }
+        }
+        parsed
+    }
+
+    /// Finds what matches.
+    ///
+    /// # Errors
+    /// `BadCursor`; `Broken` where a file of the index cannot be read.
+    pub fn search(&self, request: &Request<'_>) -> Result<Found, IndexError> {
+        let inner = &self.inner;
+        let ranking = search::ranking(request)?;
+        search::search(&inner.reader.searcher(), &inner.fields, &inner.names, request, ranking)
+            .map_err(|source| from_tantivy(&inner.folder, source))
+    }
+
+    /// Which of these records match, in the order given, whatever their kind.
+    ///
+    /// # Errors
+    /// `Broken` where a file of the index cannot be read.
+    pub fn matches(&self, parsed: &Parsed, keys: &[String]) -> Result<Vec<String>, IndexError> {
+        let inner = &self.inner;
+        search::matches(&inner.reader.searcher(), &inner.fields, parsed, keys)
+            .map_err(|source| from_tantivy(&inner.folder, source))
+    }
+}
+
+fn open_writer(index: &tantivy::Index, memory_bytes: usize) -> tantivy::Result<IndexWriter> {
+    // One thread: batches are small, and each thread would leave a segment of its own behind every commit.
+    let writer: IndexWriter = index.writer_with_num_threads(1, memory_bytes.max(LEAST_WRITER_MEMORY))?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
+fn from_tantivy(folder: &Path, source: TantivyError) -> IndexError {
+    let folder = folder.to_owned();
+    match source {
+        TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Locked { folder },
+        source => IndexError::Broken { folder, source },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! What the analysis saw in a version: verdict, entities, mentions, events, claims.
+//!
+//! A newer analysis replaces a version's tags as a whole. What a person decided about relevance stands, whatever the
+//! machine sees later.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::{Row, SqliteConnection};
+use watchline_model::{ChangeKind, Claim, DecisionKind, DocumentId, Entity, Event, Mention, Subject, VersionId};
+
+use crate::changes::append_change;
+use crate::columns::{Columns, json, micros};
+use crate::decisions::decided_by_person;
+use crate::entities::upsert_entities;
+use crate::lists::fetch_listed;
+use crate::{Store, StoreError, Tagged};
+
+impl Store {
+    /// Keeps what the analysis of `analysis_version` made of these versions, in one transaction. Where it is the
+    /// document's latest version and the tags differ from those before, the document's relevance and entities follow,
+    /// its incidents wait to be described anew, and the change log says `document_changed`.
+    ///
+    /// # Errors
+    /// `Conflict` for a version that is not stored.
+    pub async fn record_tags(
+        &self,
+        tagged: &[Tagged],
+        analysis_version: u32,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        upsert_entities(&mut writing, tagged.iter().flat_map(|tagged| &tagged.entities), now).await?;
+        for tagged in tagged {
+            record_one(&mut writing, tagged, analysis_version, now).await?;
+        }
+        Ok(writing.commit().await?)
+    }
+}
+
+async fn record_one(
+    connection: &mut SqliteConnection,
+    tagged: &Tagged,
+    analysis_version: u32,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let version = tagged.version;
+    let row = sqlx::query(
+        "SELECT versions.document, versions.number, documents.latest_version FROM versions
+         JOIN documents ON documents.id = versions.document WHERE versions.id = $1",
+    )
+    .bind(version.0)
+    .fetch_optional(&mut *connection)
+    .await?
+    .ok_or_else(|| {
+        StoreError::Conflict(format!("version {version} is not stored; versions come from record_reading"))
+    })?;
+    let (document, latest): (i64, i64) = (row.try_get(0)?, row.try_get(2)?);
+    let written = Written::of(tagged);
+    let unchanged = written.stands(connection, version).await?;
+    written.write(connection, tagged, analysis_version, now).await?;
+    sqlx::query("UPDATE versions SET tagged_with = $2 WHERE id = $1")
+        .bind(version.0)
+        .bind(i64::from(analysis_version))
+        .execute(&mut *connection)
+        .await?;
+    if latest != version.0 || unchanged {
+        return Ok(());
+    }
+    follow_latest(connection, document, tagged, &written.relevance).await?;
+    let number: i64 = row.try_get(1)?;
+    let detail = format!("version {number} tagged {}", tagged.relevance.verdict);
+    append_change(connection, ChangeKind::DocumentChanged, &Subject::Document(DocumentId(document)), &detail, now)
+        .await?;
+    Ok(())
+}
+
+/// The document's own row, its entities and its incidents follow the tags of its latest version.
+async fn follow_latest(
+    connection: &mut SqliteConnection,
+    document: i64,
+    tagged: &Tagged,
+    relevance: &str,
+) -> Result<(), StoreError> {
+    let subject = Subject::Document(DocumentId(document));
+    if !decided_by_person(connection, DecisionKind::Relevance, &subject).await? {
+        sqlx::query("UPDATE documents SET relevance = $2, verdict = $3 WHERE id = $1")
+            .bind(document)
+            .bind(relevance)
+            .bind(tagged.relevance.verdict.as_str())
+            .execute(&mut *connection)
+            .await?;
+    }
+    sqlx::query("DELETE FROM document_entities WHERE document = $1").bind(document).execute(&mut *connection).await?;
+    for entity in &tagged.entities {
+        sqlx::query("INSERT INTO document_entities (document, entity) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(document)
+            .bind(entity.id.as_str())
+            .execute(&mut *connection)
+            .await?;
+    }
+    sqlx::query(
+        "UPDATE incidents SET dirty = TRUE
+         WHERE id IN (SELECT incident FROM incident_documents WHERE document = $1)",
+    )
+    .bind(document)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Tags as they stand in their row.
+#[derive(PartialEq, Eq)]
+struct Written {
+    relevance: String,
+    entities: String,
+    mentions: String,
+    events: String,
+    claims: String,
+    signature: String,
+}
+
+impl Written {
+    fn of(tagged: &Tagged) -> Self {
+        let mut events = tagged.events.clone();
+        for event in &mut events {
+            event.evidence.version = Some(tagged.version);
+        }
+        let mut claims = tagged.claims.clone();
+        for claim in &mut claims {
+            claim.evidence.version = Some(tagged.version);
+        }
+        Self {
+            relevance: json(&tagged.relevance),
+            entities: json(&tagged.entities),
+            mentions: json(&tagged.mentions),
+            events: json(&events),
+            claims: json(&claims),
+            signature: tagged.signature.clone(),
+        }
+    }
+
+    /// Whether exactly this is already written.
+    async fn stands(&self, connection: &mut SqliteConnection, version: VersionId) -> Result<bool, StoreError> {
+        let row =
+            sqlx::query("SELECT * FROM tags WHERE version = $1").bind(version.0).fetch_optional(connection).await?;
+        let Some(row) = row else { return Ok(false) };
+        let columns = Columns::of("tags", &row);
+        let before = Self {
+            relevance: columns.text("relevance")?,
+            entities: columns.text("entities")?,
+            mentions: columns.text("mentions")?,
+            events: columns.text("events")?,
+            claims: columns.text("claims")?,
+            signature: columns.text("signature")?,
+        };
+        Ok(before == *self)
+    }
+
+    async fn write(
+        &self,
+        connection: &mut SqliteConnection,
+        tagged: &Tagged,
+        analysis_version: u32,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO tags (version, analysis_version, tagged_at, relevance, entities, mentions, events, claims,
+                 event_count, claim_count, signature)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (version) DO UPDATE SET analysis_version = excluded.analysis_version,
+                 tagged_at = excluded.tagged_at, relevance = excluded.relevance, entities = excluded.entities,
+                 mentions = excluded.mentions, events = excluded.events, claims = excluded.claims,
+                 event_count = excluded.event_count, claim_count = excluded.claim_count,
+                 signature = excluded.signature",
+        )
+        .bind(tagged.version.0)
+        .bind(i64::from(analysis_version))
+        .bind(micros(now))
+        .bind(&self.relevance)
+        .bind(&self.entities)
+        .bind(&self.mentions)
+        .bind(&self.events)
+        .bind(&self.claims)
+        .bind(tagged.events.len() as i64)
+        .bind(tagged.claims.len() as i64)
+        .bind(&self.signature)
+        .execute(connection)
+        .await?;
+        Ok(())
+    }
+}
+
+/// A version's tags as they are read back.
+#[derive(Default)]
+pub(crate) struct Tags {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) claims: Vec<Claim>,
+}
+
+/// The tags of these versions, by version.
+pub(crate) async fn load_tags(
+    connection: &mut SqliteConnection,
+    versions: &[i64],
+) -> Result<HashMap<i64, Tags>, StoreError> {
+    let sql = "SELECT version, entities, mentions, events, claims FROM tags WHERE version IN ({list})";
+    let mut tags = HashMap::with_capacity(versions.len());
+    for row in &fetch_listed(connection, sql, versions).await? {
+        let columns = Columns::of("tags", row);
+        let read = Tags {
+            entities: columns.json("entities")?,
+            mentions: columns.json("mentions")?,
+            events: columns.json("events")?,
+            claims: columns.json("claims")?,
+        };
+        tags.insert(columns.number("version")?, read);
+    }
+    Ok(tags)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! Small things kept between runs: the secret that signs links, how far the demo is.
+
+use sqlx::Row;
+
+use crate::{Store, StoreError};
+
+impl Store {
+    /// What was kept under this name.
+    pub async fn value(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT value FROM kept_values WHERE name = $1")
+            .bind(name)
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// Keeps a value under this name, in place of what was there.
+    pub async fn set_value(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        sqlx::query(
+            "INSERT INTO kept_values (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(name)
+        .bind(value)
+        .execute(&mut *writing)
+        .await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Keeps a value unless one is there; answers the one that stands. Two processes that both make a secret at
+    /// their first start agree on one.
+    pub async fn value_or_set(&self, name: &str, value: &str) -> Result<String, StoreError> {
+        let mut writing = self.write().await?;
+        sqlx::query("INSERT INTO kept_values (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+            .bind(name)
+            .bind(value)
+            .execute(&mut *writing)
+            .await?;
+        let row =
+            sqlx::query("SELECT value FROM kept_values WHERE name = $1").bind(name).fetch_one(&mut *writing).await?;
+        let standing = row.try_get(0)?;
+        writing.commit().await?;
+        Ok(standing)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! What the store takes and gives beside the nouns of the model: bundles that one call needs together.
+//!
+//! Plain data; nothing here touches the database.
+
+use chrono::{DateTime, Utc};
+use watchline_model::page::Digest;
+use watchline_model::source::Validators;
+use watchline_model::{
+    Author, ChangeSeq, Channel, Claim, Delivery, Document, DocumentId, DocumentKind, Entity, Entry, Event, IncidentId,
+    Mention, Page, PageId, Reading, Reason, Relevance, Rhythm, Source, SourceHealth, Subscription, SubscriptionId,
+    Version, VersionId,
+};
+
+/// A source and how it is doing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceView {
+    pub source: Source,
+    pub health: SourceHealth,
+    /// `false` once the configuration no longer names it: kept for its documents, no longer fetched.
+    pub configured: bool,
+}
+
+/// A source whose time has come, with what a conditional request and a back-off need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueSource {
+    pub source: Source,
+    pub validators: Validators,
+    pub consecutive_failures: u32,
+    /// Seconds between its last successful fetch and the next due one; `None` before the first.
+    pub interval_seconds: Option<u64>,
+}
+
+/// An address that a source lists. `url` is canonical.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewEntry {
+    pub url: String,
+    pub title: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<DateTime<Utc>>,
+    pub summary: Option<String>,
+    pub watched: bool,
+}
+
+/// What a listing brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Listing {
+    pub new_entries: u32,
+}
+
+/// An entry whose time has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueEntry {
+    pub entry: Entry,
+    pub source: Source,
+    pub validators: Validators,
+}
+
+/// A fetched page that answers an entry and that nobody has read yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnreadPage {
+    pub page: Page,
+    pub body: Vec<u8>,
+    pub source: Source,
+    pub entry: Option<Entry>,
+}
+
+/// What reading a page came to.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "made once a page and handed over by reference; a box would save nothing"
+)]
+pub enum ReadOutcome {
+    Document {
+        kind: DocumentKind,
+        reading: Reading,
+    },
+    /// The page holds no document; the reason is kept with it.
+    Nothing {
+        reason: String,
+    },
+}
+
+/// Which document and version a reading became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    pub document: DocumentId,
+    /// `None`: title and text equal those of the latest version.
+    pub version: Option<VersionId>,
+    /// Number of the document's latest version.
+    pub number: u32,
+}
+
+/// A version that the present analysis has not seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UntaggedVersion {
+    pub version: Version,
+    pub document: Document,
+    pub source: Source,
+    /// The reading of the version before it.
+    pub previous: Option<Reading>,
+}
+
+/// What the analysis makes of a version. Evidence may leave `version` open; the store fills it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tagged {
+    pub version: VersionId,
+    pub relevance: Relevance,
+    pub entities: Vec<Entity>,
+    pub mentions: Vec<Mention>,
+    pub events: Vec<Event>,
+    pub claims: Vec<Claim>,
+    /// JSON; what placing needs to know of the document.
+    pub signature: String,
+}
+
+/// A relevant document that has no incident yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnplacedDocument {
+    pub document: Document,
+    /// Its latest version.
+    pub version: VersionId,
+    pub published: Option<DateTime<Utc>>,
+    pub signature: String,
+}
+
+/// A document's place, for building the clustering anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedSignature {
+    pub document: DocumentId,
+    pub incident: IncidentId,
+    pub signature: String,
+}
+
+/// Where a document belongs and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewPlacement {
+    pub document: DocumentId,
+    /// `None`: a new incident is opened.
+    pub incident: Option<IncidentId>,
+    /// Year of the new incident's id.
+    pub year: i32,
+    /// The document of which it is a copy.
+    pub copy_of: Option<DocumentId>,
+    pub author: Author,
+    pub reasons: Vec<Reason>,
+    /// A person should look at it.
+    pub review: bool,
+}
+
+/// A version without its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VersionMeta {
+    pub id: VersionId,
+    pub number: u32,
+    pub created_at: DateTime<Utc>,
+    pub sha256: Digest,
+    /// `None` for an imported version; so are the three after it.
+    pub page: Option<PageId>,
+    pub fetched_at: Option<DateTime<Utc>>,
+    pub page_sha256: Option<Digest>,
+    pub final_url: Option<String>,
+}
+
+/// Everything that is shown of a document: the latest version, its tags, its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentView {
+    pub document: Document,
+    pub source: Source,
+    /// The latest.
+    pub version: Version,
+    /// All of them, oldest first.
+    pub versions: Vec<VersionMeta>,
+    /// Tags of the latest version; empty until it is tagged.
+    pub entities: Vec<Entity>,
+    pub mentions: Vec<Mention>,
+    pub events: Vec<Event>,
+    pub claims: Vec<Claim>,
+    pub incidents: Vec<IncidentId>,
+    pub copy_of: Option<DocumentId>,
+    /// The page of the latest version; `None` for an imported one.
+    pub page: Option<Page>,
+}
+
+/// An entity and where it is spoken of: in documents that are not irrelevant, in incidents not merged away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityCount {
+    pub entity: Entity,
+    pub documents: u64,
+    pub incidents: u64,
+}
+
+/// How much of everything there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Counts {
+    /// Configured and enabled.
+    pub sources: u64,
+    pub pages: u64,
+    pub documents: u64,
+    pub versions: u64,
+    pub relevant: u64,
+    pub borderline: u64,
+    /// Without those merged into another.
+    pub incidents: u64,
+    /// Of the latest versions of relevant documents.
+    pub events: u64,
+    /// Of the latest versions of relevant documents.
+    pub claims: u64,
+    /// Confirmed and not ended.
+    pub subscriptions: u64,
+    /// Delivered messages.
+    pub alerts: u64,
+    /// Fetched, not read yet.
+    pub pending_pages: u64,
+    /// Listed, not fetched yet.
+    pub pending_entries: u64,
+}
+
+/// A subscription that is not stored yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSubscription {
+    pub query: String,
+    pub channel: Channel,
+    pub rhythm: Rhythm,
+    /// Confirmed from the start: made by the operator, or a webhook.
+    pub confirmed: bool,
+}
+
+/// A message that is not in the outbox yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDelivery {
+    pub subscription: SubscriptionId,
+    /// Unique for ever: the same key is enqueued once.
+    pub key: String,
+    pub subject: String,
+    pub body_text: String,
+    pub body_json: String,
+    pub due: DateTime<Utc>,
+}
+
+/// A message whose time has come and whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueDelivery {
+    pub delivery: Delivery,
+    pub subscription: Subscription,
+}
+
+/// What walking the archive came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub pages: u64,
+    pub versions: u64,
+    /// The first broken link, in a sentence; `None`: everything is as it was written.
+    pub broken: Option<String>,
+}
+
+/// What a backup holds; also the content of its `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct BackupManifest {
+    /// Of this manifest's own form.
+    pub format: u32,
+    /// File name beside the manifest.
+    pub database: String,
+    pub size_bytes: u64,
+    /// SHA-256 of the database file, hex.
+    pub sha256: String,
+    /// Last link of the chain of pages, hex: keep it elsewhere to prove later that nothing was cut off.
+    pub last_page_chain: String,
+    /// Last link of the chain of versions, hex.
+    pub last_version_chain: String,
+    pub last_change: ChangeSeq,
+    pub counts: Counts,
+}

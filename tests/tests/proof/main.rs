@@ -1,0 +1,12 @@
+//! The proof: what the README, the architecture and the product promise, tried on the real program over
+//! real HTTP on loopback.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod architecture;
+mod docs;
+mod faults;
+mod program;
+mod restart;
+mod site;
+mod story;

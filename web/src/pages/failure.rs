@@ -1,0 +1,48 @@
+//! Pages for what went wrong: a sentence and ways out. Made without the store, so that they always come.
+
+use askama::Template;
+use axum::extract::OriginalUri;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::api::problem;
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct Failure<'a> {
+    style: &'a str,
+    heading: &'a str,
+    message: &'a str,
+    code: u16,
+}
+
+pub(crate) fn page(status: StatusCode, message: &str) -> Response {
+    let heading = match status {
+        StatusCode::NOT_FOUND => "Not found",
+        StatusCode::BAD_REQUEST => "Not understood",
+        StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
+        StatusCode::PAYLOAD_TOO_LARGE => "Too long",
+        StatusCode::SERVICE_UNAVAILABLE => "Busy for a moment",
+        _ => "Something broke",
+    };
+    let page = Failure { style: crate::assets::STYLE.as_str(), heading, message, code: status.as_u16() };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => (status, message.to_owned()).into_response(),
+    }
+}
+
+/// Every address that no route knows.
+pub(crate) async fn unknown(OriginalUri(uri): OriginalUri) -> Response {
+    answer(StatusCode::NOT_FOUND, uri.path(), "there is no such page here")
+}
+
+/// A known address asked by a method it does not take.
+pub(crate) async fn method(OriginalUri(uri): OriginalUri) -> Response {
+    answer(StatusCode::METHOD_NOT_ALLOWED, uri.path(), "this address cannot be asked in this way")
+}
+
+fn answer(status: StatusCode, path: &str, message: &str) -> Response {
+    if path.starts_with("/api/") { problem(status, message, None) } else { page(status, message) }
+}

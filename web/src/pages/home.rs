@@ -1,0 +1,127 @@
+//! `/`: what is new.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use watchline_index::query_examples;
+use watchline_model::{Incident, IncidentId, RecordKind};
+
+use crate::error::WebError;
+use crate::finding::{self, Counting, SearchParams};
+use crate::material;
+use crate::pages::{Page, render};
+use crate::params::address;
+use crate::state::WebState;
+use crate::view::card::Card;
+use crate::view::facets::Facets;
+use crate::view::frame::{Frame, Section};
+use crate::view::histogram::Histogram;
+use crate::view::when::grouped;
+
+/// Incidents on the front page.
+const SHOWN: u32 = 24;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    frame: Frame,
+    days: Vec<Day>,
+    histogram: Histogram,
+    facets: Facets,
+    examples: Vec<Example>,
+    incidents: String,
+    documents: String,
+    sources: String,
+    more: Option<String>,
+}
+
+/// A worked example of the query language.
+pub(crate) struct Example {
+    pub(crate) address: String,
+    pub(crate) query: &'static str,
+    pub(crate) what: &'static str,
+}
+
+/// Incidents last reported on one day.
+pub(crate) struct Day {
+    pub(crate) iso: String,
+    pub(crate) day: u32,
+    /// "July 2026".
+    pub(crate) month: String,
+    pub(crate) weekday: String,
+    pub(crate) cards: Vec<Arc<Card>>,
+}
+
+pub(crate) async fn home(State(state): State<WebState>) -> Page {
+    let recent = state.store.recent_incidents(SHOWN, None).await?;
+    let asked = SearchParams { limit: 1, ..SearchParams::default() };
+    let found = finding::find(&state, RecordKind::Incident, &asked, Counting::WithFacets).await?.found;
+    let counts = state.store.counts().await?;
+    let tab = [("type", "incidents")];
+    let facets: Vec<_> = found.facets.iter().filter(|facet| HOME_FACETS.contains(&facet.name)).cloned().collect();
+    render(&Home {
+        frame: Frame::new(&state, Section::Home, "What is new", "/").with_feed("/feed.atom"),
+        days: days(&state, &recent).await?,
+        histogram: Histogram::new(&found.histogram, state.now(), "/search", &tab, "incidents"),
+        facets: Facets::new(&facets, "", "/search", &tab),
+        examples: examples(),
+        incidents: grouped(counts.incidents),
+        documents: grouped(counts.documents),
+        sources: grouped(counts.sources),
+        more: older(&recent, SHOWN),
+    })
+}
+
+const HOME_FACETS: [&str; 5] = ["vendor", "product", "event", "status", "severity"];
+
+pub(crate) fn examples() -> Vec<Example> {
+    let example = |(query, what): &(&'static str, &'static str)| Example {
+        address: address("/search", &[("q", query)]),
+        query,
+        what,
+    };
+    query_examples().iter().take(3).map(example).collect()
+}
+
+/// The day by which an incident is listed.
+fn listed(incident: &Incident) -> DateTime<Utc> {
+    incident.last_reported.unwrap_or(incident.opened_at)
+}
+
+/// Groups incidents, which come in order, by day.
+pub(crate) async fn days(state: &WebState, incidents: &[Incident]) -> Result<Vec<Day>, WebError> {
+    let cards = material::cards(state, incidents).await?;
+    let mut days: Vec<(NaiveDate, Day)> = Vec::new();
+    for (incident, card) in incidents.iter().zip(cards) {
+        let date = listed(incident).date_naive();
+        match days.last_mut() {
+            Some((known, day)) if *known == date => day.cards.push(card),
+            _ => days.push((date, day(date, card))),
+        }
+    }
+    Ok(days.into_iter().map(|(_, day)| day).collect())
+}
+
+fn day(date: NaiveDate, card: Arc<Card>) -> Day {
+    Day {
+        iso: date.format("%Y-%m-%d").to_string(),
+        day: date.day(),
+        month: date.format("%B %Y").to_string(),
+        weekday: date.format("%A").to_string(),
+        cards: vec![card],
+    }
+}
+
+/// The address of the page after a full one.
+pub(crate) fn older(incidents: &[Incident], limit: u32) -> Option<String> {
+    let last = incidents.last().filter(|_| incidents.len() as u64 >= u64::from(limit))?;
+    Some(address("/incidents", &[("before", &format!("{}_{}", listed(last).timestamp_micros(), last.id))]))
+}
+
+/// Reads what [`older`] writes.
+pub(crate) fn place(text: &str) -> Option<(DateTime<Utc>, IncidentId)> {
+    let (at, id) = text.split_once('_')?;
+    Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+}

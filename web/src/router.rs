@@ -1,0 +1,106 @@
+//! Every address, on one page.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode};
+use axum::middleware;
+use axum::routing::get;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::export::ExportFormat;
+use crate::pages::{about, alerts, difference, document, entities, failure, home, incident, incidents, probes, search};
+use crate::pages::{sources, subscription, version};
+use crate::params::Params;
+use crate::state::WebState;
+use crate::{api, assets, conditional, feeds, guard};
+
+/// No answer takes longer; exports of a large archive are the longest.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Forms are short.
+const LONGEST_BODY_BYTES: usize = 64 << 10;
+
+/// The whole site.
+pub fn router(state: WebState) -> Router {
+    let shared = Router::new().merge(feeds_and_files()).merge(api::routes()).layer(cors());
+    Router::new()
+        .merge(pages())
+        .merge(forms(&state))
+        .merge(shared)
+        // One click of a mail program comes from elsewhere, by its nature; the signature is its proof.
+        .route("/alerts/unsubscribe/{id}", get(subscription::ask).post(subscription::end))
+        .route("/static/{name}", get(assets::serve))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/favicon.ico", get(assets::favicon))
+        .fallback(failure::unknown)
+        .method_not_allowed_fallback(failure::method)
+        .layer(middleware::from_fn(conditional::tag))
+        // Live figures: never tagged.
+        .route("/healthz", get(probes::healthz))
+        .route("/readyz", get(probes::readyz))
+        .route("/metrics", get(probes::metrics))
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(guard::headers))
+                .layer(CompressionLayer::new())
+                .layer(CatchPanicLayer::custom(guard::panicked))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+                .layer(DefaultBodyLimit::max(LONGEST_BODY_BYTES)),
+        )
+        .with_state(state)
+}
+
+fn pages() -> Router<WebState> {
+    Router::new()
+        .route("/", get(home::home))
+        .route("/search", get(search::search))
+        .route("/incidents", get(incidents::incidents))
+        .route("/incidents/{id}", get(incident::incident))
+        .route("/documents/{id}", get(document::document))
+        .route("/documents/{id}/versions/{number}", get(version::version))
+        .route("/documents/{id}/diff/{pair}", get(difference::difference))
+        .route("/entities", get(entities::entities))
+        .route("/entities/{slug}", get(entities::entity))
+        .route("/sources", get(sources::sources))
+        .route("/about", get(about::about))
+        .route("/robots.txt", get(probes::robots))
+}
+
+/// What is sent by forms: refused where it comes from another site (Origin, Sec-Fetch-Site).
+fn forms(state: &WebState) -> Router<WebState> {
+    // Behind a proxy the Host header may be the inner one; the public address is trusted by name.
+    let origin = url::Url::parse(&state.public_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let csrf = CsrfLayer::new();
+    let csrf = csrf.clone().add_trusted_origin(&origin).unwrap_or(csrf);
+    Router::new()
+        .route("/alerts", get(alerts::new).post(alerts::create))
+        .route("/alerts/new", get(alerts::new).post(alerts::create))
+        .route("/alerts/confirm/{id}", get(subscription::confirm))
+        .route("/alerts/{id}", get(subscription::manage))
+        .layer(csrf)
+}
+
+fn feeds_and_files() -> Router<WebState> {
+    let mut router = Router::new()
+        .route("/feed.atom", get(feeds::atom))
+        .route("/feed.json", get(feeds::json))
+        .route("/calendar.ics", get(feeds::calendar));
+    for format in ExportFormat::ALL {
+        let file = move |axum::extract::State(state): axum::extract::State<WebState>, params: Params| {
+            feeds::file(state, params, format)
+        };
+        router = router.route(&format!("/export.{}", format.extension()), get(file));
+    }
+    router
+}
+
+/// Anyone's page may read what is public here; nothing can be written from elsewhere.
+fn cors() -> CorsLayer {
+    CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any)
+}

@@ -1,0 +1,55 @@
+//! An incident as it stands in a list: mark, headline, one sentence, who is concerned, who reports it.
+
+use askama::Template;
+use watchline_model::{EntityKind, Incident};
+use watchline_store::DocumentView;
+
+use crate::view::coverage::Coverage;
+use crate::view::evidence::EvidenceMark;
+use crate::view::marks::{Chip, SeverityMark, StatusMark};
+use crate::view::names;
+use crate::view::timeline::came_out;
+use crate::view::when::{When, plural};
+
+/// Chips on a card.
+const CHIPS: usize = 6;
+
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/card.html")]
+pub(crate) struct Card {
+    id: String,
+    title: String,
+    status: StatusMark,
+    severity: Option<SeverityMark>,
+    sentence: Option<(String, EvidenceMark)>,
+    chips: Vec<Chip>,
+    /// "4 independent sources", "12 documents".
+    sources: String,
+    documents: String,
+    first: Option<(String, When)>,
+    coverage: Option<Coverage>,
+}
+
+crate::view::pieces!(Card);
+
+impl Card {
+    pub(crate) fn new(incident: &Incident, documents: &[DocumentView]) -> Self {
+        let first = documents.iter().min_by_key(|view| (came_out(view), view.document.id));
+        let sentence = incident.summary.first().map(|sentence| {
+            let quote = sentence.evidence.quote.trim().to_owned();
+            (quote, EvidenceMark::new(documents, [(sentence.document, &sentence.evidence)]))
+        });
+        Self {
+            id: incident.id.to_string(),
+            title: incident.title.clone(),
+            status: StatusMark(incident.status),
+            severity: incident.severity.map(SeverityMark),
+            sentence,
+            chips: names::leading(documents, &[EntityKind::Vendor, EntityKind::Product, EntityKind::Model], CHIPS),
+            sources: plural(u64::from(incident.independent_sources), "independent source"),
+            documents: plural(u64::from(incident.documents), "document"),
+            first: first.map(|view| (view.source.publisher.clone(), When::moment(came_out(view)))),
+            coverage: Coverage::new(documents.iter().map(came_out).collect()),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What stands around every page: title, search field, navigation, banner.
+
+use crate::assets;
+use crate::state::WebState;
+
+/// A part of the site that the navigation knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Home,
+    Search,
+    Incidents,
+    Entities,
+    Sources,
+    Alerts,
+    About,
+    /// None of them.
+    Elsewhere,
+}
+
+/// Given to every page's template as `frame`.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame {
+    pub(crate) title: String,
+    pub(crate) style: &'static str,
+    pub(crate) section: Section,
+    pub(crate) demo: bool,
+    pub(crate) version: &'static str,
+    /// "Sunday, 22 November 2026".
+    pub(crate) today: String,
+    /// The permanent address of the page.
+    pub(crate) canonical: String,
+    /// Description for search engines and shared links.
+    pub(crate) description: String,
+    /// Atom feed of what the page shows.
+    pub(crate) feed: Option<String>,
+}
+
+impl Frame {
+    pub(crate) fn new(state: &WebState, section: Section, title: impl Into<String>, path: &str) -> Self {
+        Self {
+            title: title.into(),
+            style: assets::STYLE.as_str(),
+            section,
+            demo: state.demo,
+            version: state.version,
+            today: state.now().format("%A, %-d %B %Y").to_string(),
+            canonical: state.address(path),
+            description: "Security incidents involving AI tools: what happened, to whom, when, and who says so.".into(),
+            feed: None,
+        }
+    }
+
+    pub(crate) fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    pub(crate) fn with_feed(self, feed: impl Into<String>) -> Self {
+        Self { feed: Some(feed.into()), ..self }
+    }
+
+    /// For `aria-current` in the navigation.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        let current = match self.section {
+            Section::Incidents => "incidents",
+            Section::Entities => "entities",
+            Section::Sources => "sources",
+            Section::Alerts => "alerts",
+            Section::About => "about",
+            Section::Search => "search",
+            Section::Home | Section::Elsewhere => "",
+        };
+        current == word
+    }
+}

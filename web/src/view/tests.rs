@@ -1,0 +1,24 @@
+use std::path::Path;
+
+fn templates(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).expect("the templates are there").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            templates(&path, found);
+        } else {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).expect("a template")));
+        }
+    }
+}
+
+#[test]
+fn no_template_switches_escaping_off_or_brings_script_or_style() {
+    let mut found = Vec::new();
+    templates(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")), &mut found);
+    assert!(found.len() > 20, "{} templates", found.len());
+    for (name, text) in found {
+        for banned in ["|safe", "| safe", "<script", " style=", " onclick", "<style"] {
+            assert!(!text.contains(banned), "{name} contains {banned}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What happened, in order: the events of all documents, the same happening told by several of them as one line.
+//!
+//! Two tellings are one if they are of the same kind, their dates can both be true, and they share an actor (or,
+//! where no actor is named, a target). The most exact date wins, the earliest telling comes first.
+
+use chrono::{DateTime, Utc};
+use watchline_model::{Dated, DocumentId, EntityId, Event, EventKind, Evidence, Modality};
+use watchline_store::DocumentView;
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) kind: EventKind,
+    pub(crate) date: Option<Dated>,
+    /// When the first document that tells it came out.
+    pub(crate) known: DateTime<Utc>,
+    pub(crate) actors: Vec<EntityId>,
+    pub(crate) targets: Vec<EntityId>,
+    /// The firmest telling.
+    pub(crate) modality: Modality,
+    /// By whom it is told: the earliest first.
+    pub(crate) evidence: Vec<(DocumentId, Evidence)>,
+    /// Document and number of each event that became this line.
+    pub(crate) events: Vec<(DocumentId, usize)>,
+}
+
+/// When a document came out: its own date, else when it was first seen.
+pub(crate) fn came_out(view: &DocumentView) -> DateTime<Utc> {
+    view.version.reading.published.map_or(view.document.first_seen, |date| date.value)
+}
+
+/// The documents' events as lines, by date; what has no date stands where it became known.
+pub(crate) fn lines(documents: &[DocumentView]) -> Vec<Line> {
+    let mut ordered: Vec<&DocumentView> = documents.iter().collect();
+    ordered.sort_by_key(|view| (came_out(view), view.copy_of.is_some(), view.document.id));
+    let mut lines: Vec<Line> = Vec::new();
+    for view in ordered {
+        for (number, event) in view.events.iter().enumerate() {
+            match lines.iter_mut().find(|line| is_same(line, event)) {
+                Some(line) => join(line, view, number, event),
+                None => lines.push(open(view, number, event)),
+            }
+        }
+    }
+    lines.sort_by_key(|line| (line.date.map_or(line.known, |date| date.value), line.known));
+    lines
+}
+
+fn open(view: &DocumentView, number: usize, event: &Event) -> Line {
+    Line {
+        kind: event.kind.clone(),
+        date: event.date,
+        known: came_out(view),
+        actors: event.actors.clone(),
+        targets: event.targets.clone(),
+        modality: event.modality,
+        evidence: vec![(view.document.id, event.evidence.clone())],
+        events: vec![(view.document.id, number)],
+    }
+}
+
+fn join(line: &mut Line, view: &DocumentView, number: usize, event: &Event) {
+    let exacter = |known: Dated, new: Dated| if new.precision > known.precision { new } else { known };
+    line.date = match (line.date, event.date) {
+        (Some(known), Some(new)) => Some(exacter(known, new)),
+        (known, new) => known.or(new),
+    };
+    line.modality = line.modality.min(event.modality);
+    for (into, from) in [(&mut line.actors, &event.actors), (&mut line.targets, &event.targets)] {
+        for id in from {
+            if !into.contains(id) {
+                into.push(id.clone());
+            }
+        }
+    }
+    let again = |(id, evidence): &(DocumentId, Evidence)| {
+        *id == view.document.id && evidence.start == event.evidence.start && evidence.end == event.evidence.end
+    };
+    if !line.evidence.iter().any(again) {
+        line.evidence.push((view.document.id, event.evidence.clone()));
+    }
+    line.events.push((view.document.id, number));
+}
+
+fn is_same(line: &Line, event: &Event) -> bool {
+    line.kind == event.kind && agree(line.date, event.date) && share(line, event)
+}
+
+/// Whether both dates can be true of one happening; no date agrees with any.
+fn agree(left: Option<Dated>, right: Option<Dated>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return true };
+    let ends = |date: Dated| date.end().max(date.value + chrono::TimeDelta::seconds(1));
+    left.value < ends(right) && right.value < ends(left)
+}
+
+fn share(line: &Line, event: &Event) -> bool {
+    if line.actors.is_empty() || event.actors.is_empty() {
+        let nobody = line.targets.is_empty() || event.targets.is_empty();
+        return nobody || line.targets.iter().any(|target| event.targets.contains(target));
+    }
+    line.actors.iter().any(|actor| event.actors.contains(actor))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+use watchline_model::{Basis, Evidence};
+
+use super::*;
+
+fn event(kind: &str, actor: &str, date: Option<&str>) -> Event {
+    Event {
+        kind: kind.into(),
+        actors: if actor.is_empty() { Vec::new() } else { vec![actor.into()] },
+        targets: Vec::new(),
+        date: date.and_then(|date| Dated::parse(date, Basis::Occurred)),
+        modality: Modality::Stated,
+        evidence: Evidence { version: None, start: 0, end: 3, quote: "The".to_owned() },
+        rule: "test".to_owned(),
+    }
+}
+
+fn line(event: &Event) -> Line {
+    Line {
+        kind: event.kind.clone(),
+        date: event.date,
+        known: DateTime::UNIX_EPOCH,
+        actors: event.actors.clone(),
+        targets: event.targets.clone(),
+        modality: event.modality,
+        evidence: Vec::new(),
+        events: Vec::new(),
+    }
+}
+
+#[test]
+fn a_day_within_the_month_is_the_same_happening() {
+    let told = line(&event("ban", "acme", Some("2026-07")));
+    assert!(is_same(&told, &event("ban", "acme", Some("2026-07-10"))));
+    assert!(is_same(&told, &event("ban", "", Some("2026-07-10"))));
+    assert!(!is_same(&told, &event("ban", "acme", Some("2026-08-01"))));
+    assert!(!is_same(&told, &event("ban", "other", Some("2026-07-10"))));
+    assert!(!is_same(&told, &event("fine", "acme", Some("2026-07-10"))));
+}
+
+#[test]
+fn a_moment_agrees_with_its_day() {
+    let day = Dated::parse("2026-07-10", Basis::Occurred);
+    assert!(agree(day, Dated::parse("2026-07-10T00:00:00Z", Basis::Occurred)));
+    assert!(agree(day, Dated::parse("2026-07-10T23:59:00Z", Basis::Occurred)));
+    assert!(!agree(day, Dated::parse("2026-07-11T00:00:00Z", Basis::Occurred)));
+}
