@@ -51,12 +51,7 @@ fn is_told(matched: &MatchedChange, subscription: &Subscription, policy: &Policy
     change.subject == Subject::Incident(incident.id) && now - last_news <= TimeDelta::days(policy.max_age_days.into())
 }
 
-fn at_once(
-    told: &[MatchedChange],
-    subscription: &Subscription,
-    policy: &Policy,
-    now: DateTime<Utc>,
-) -> Vec<Message> {
+fn at_once(told: &[MatchedChange], subscription: &Subscription, policy: &Policy, now: DateTime<Utc>) -> Vec<Message> {
     let mut by_incident = gather_incidents(told);
     by_incident.sort_by_key(|changes| changes[0].change.seq);
     let messages = by_incident.iter().map(|changes| {
@@ -67,12 +62,7 @@ fn at_once(
     messages.collect()
 }
 
-fn gathered(
-    told: &[MatchedChange],
-    subscription: &Subscription,
-    policy: &Policy,
-    now: DateTime<Utc>,
-) -> Vec<Message> {
+fn gathered(told: &[MatchedChange], subscription: &Subscription, policy: &Policy, now: DateTime<Utc>) -> Vec<Message> {
     let mut periods: BTreeMap<Period, Vec<MatchedChange>> = BTreeMap::new();
     for matched in told {
         let Some(period) = Period::of(subscription.rhythm, matched.change.at) else { continue };

@@ -27,7 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let figures = Figures::of(&gold, &placed);
     println!("{} texts, {} clusters given, {} made", gold.len(), distinct(&gold), distinct(&placed));
     println!("pairwise precision {:.3} recall {:.3} F1 {:.3}", figures.pairs.0, figures.pairs.1, f1(figures.pairs));
-    println!("B-cubed  precision {:.3} recall {:.3} F1 {:.3}", figures.b_cubed.0, figures.b_cubed.1, f1(figures.b_cubed));
+    println!(
+        "B-cubed  precision {:.3} recall {:.3} F1 {:.3}",
+        figures.b_cubed.0,
+        figures.b_cubed.1,
+        f1(figures.b_cubed)
+    );
     Ok(())
 }
 

@@ -40,12 +40,13 @@ impl Analyzer {
         if text.sentences.is_empty() {
             warnings.push("the document has no text".to_owned());
         }
-        let reference = input.published.filter(|date| date.precision >= Precision::Month).map(|date| date.value.date_naive());
+        let reference =
+            input.published.filter(|date| date.precision >= Precision::Month).map(|date| date.value.date_naive());
         if reference.is_none() {
             warnings.push("no day of publication: relative dates are not resolved".to_owned());
         }
         let setting = Setting { reference, kind: input.kind, voice: input.voice };
-        let found = self.entities.find(&text);
+        let found = self.entities.find(&text, input.voice);
         let told = self.events.find(&text, &found, &self.dates, &setting);
         let claims = self.claims.find(&text, &found, &self.entities, &told, input, &setting);
         let relevance = relevance::judge(&text, &found, &told, &setting);
@@ -61,3 +62,6 @@ impl Analyzer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

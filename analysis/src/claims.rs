@@ -86,6 +86,22 @@ fn push(claims: &mut Vec<Claim>, claim: Claim) {
             && known.event == claim.event
             && (claim.party.is_some() || known.party_name == claim.party_name)
     };
+    // "said in a letter that it had found": one party, one sentence, one claim, the firmer.
+    let spoken = |known: &&mut Claim| {
+        known.party.is_some()
+            && known.party == claim.party
+            && known.event == claim.event
+            && known.evidence == claim.evidence
+    };
+    if let Some(known) = claims.iter_mut().find(spoken) {
+        if known.stance == Stance::Reports {
+            *known = claim;
+            return;
+        }
+        if claim.stance == Stance::Reports {
+            return;
+        }
+    }
     match claims.iter_mut().find(same) {
         Some(known) if known.evidence.start == 0 && claim.evidence.start > 0 => *known = claim,
         Some(_) => {}
@@ -107,14 +123,21 @@ fn event_for(told: &[Told], number: usize, verb: &Verb, party: Option<&EntityId>
             return Some(*index);
         }
     }
-    let happening = here.iter().copied().filter(|&index| !answers(&told[index])).min_by_key(|&index| verb.distance(&told[index]));
+    let happening =
+        here.iter().copied().filter(|&index| !answers(&told[index])).min_by_key(|&index| verb.distance(&told[index]));
     if let Some(index) = happening.or_else(|| here.first().copied()) {
         return Some(index);
     }
     // Not in this sentence: only a firm stance is worth a reach beyond it.
     verb.stance?;
     let near = |index: &usize| {
-        told[*index].sentences.iter().filter(|&&sentence| sentence < number).map(|sentence| number - sentence).min().unwrap_or(usize::MAX)
+        told[*index]
+            .sentences
+            .iter()
+            .filter(|&&sentence| sentence < number)
+            .map(|sentence| number - sentence)
+            .min()
+            .unwrap_or(usize::MAX)
     };
     (0..told.len()).filter(|index| !answers(&told[*index]) && near(index) <= 3).min_by_key(near)
 }
@@ -124,7 +147,12 @@ fn announces(told: &Told) -> bool {
     matches!(told.family, Family::Restriction)
         || matches!(
             told.event.kind.as_str(),
-            "mitigation" | "policy_change" | "user_notification" | "apology" | "vulnerability_patched" | "postmortem" | "guidance_issued"
+            "mitigation"
+                | "policy_change"
+                | "user_notification"
+                | "vulnerability_patched"
+                | "postmortem"
+                | "guidance_issued"
         )
 }
 
@@ -132,7 +160,9 @@ fn stance(verb: &Verb, speaker: &Speaker, told: &[Told], number: usize, event: u
     if let Some(stance) = verb.stance {
         // What somebody unnamed "confirmed" is still a report.
         return match stance {
-            Stance::Confirms | Stance::Acknowledges if speaker.party.is_none() && !speaker.is_official => Stance::Reports,
+            Stance::Confirms | Stance::Acknowledges if speaker.party.is_none() && !speaker.is_official => {
+                Stance::Reports
+            }
             _ => stance,
         };
     }
@@ -151,7 +181,7 @@ fn stance(verb: &Verb, speaker: &Speaker, told: &[Told], number: usize, event: u
     if says("denial") {
         return Stance::Denies;
     }
-    if says("acknowledgement") {
+    if says("acknowledgement") || says("apology") {
         return Stance::Acknowledges;
     }
     let grave = matches!(event.family, Family::Weakness | Family::Breach | Family::Misuse);
@@ -159,7 +189,11 @@ fn stance(verb: &Verb, speaker: &Speaker, told: &[Told], number: usize, event: u
         return Stance::Alleges;
     }
     // A vendor that tells of what others did to it accuses them.
-    if grave && speaker.party.is_some() && !is_actor && matches!(event.event.kind.as_str(), "model_extraction" | "fraudulent_accounts") {
+    if grave
+        && speaker.party.is_some()
+        && !is_actor
+        && matches!(event.event.kind.as_str(), "model_extraction" | "fraudulent_accounts")
+    {
         return Stance::Alleges;
     }
     Stance::Reports

@@ -13,9 +13,9 @@
 //!
 //! # Worked example
 //! Two papers report that Corvina Labs' assistant showed 40,000 invoices to strangers. The second one shares product
-//! (+0.05), party (+0.03), event kind (+0.04) and the words "invoice", "40,000", "stranger" (+0.41) with the first: it
-//! joins. A month later the same assistant shows medical letters to strangers: the entities and the kind are the same, the
-//! words are not (+0.11): it opens an incident of its own.
+//! (+0.07), party (+0.04), event kind (+0.05), the day (+0.06) and the words "invoice", "40,000", "stranger" (+0.41) with
+//! the first: it joins. A month later the same assistant shows medical letters to strangers: product, party and kind are the
+//! same, the words are not (+0.05), and 26 days lie between (-0.06): it opens an incident of its own.
 
 mod clusterer;
 mod placement;

@@ -43,7 +43,10 @@ pub fn edit_summary(old: &str, new: &str) -> Option<String> {
     let pieces = changed_words(old, new);
     let words_of = |kind: PieceKind| -> Vec<&str> {
         let pieces = pieces.iter().filter(move |piece| piece.kind == kind);
-        pieces.flat_map(|piece| piece.text.split_whitespace()).filter(|word| word.contains(char::is_alphanumeric)).collect()
+        pieces
+            .flat_map(|piece| piece.text.split_whitespace())
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .collect()
     };
     let (deleted, inserted) = (words_of(PieceKind::Deleted), words_of(PieceKind::Inserted));
     match (deleted.is_empty(), inserted.is_empty()) {

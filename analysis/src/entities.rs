@@ -8,12 +8,17 @@ mod people;
 mod vulnerabilities;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use regex::bytes::Regex;
 use watchline_model::{Entity, EntityId, EntityKind, Mention, Taxonomy};
 
 use crate::text::Text;
 use aliases::Aliases;
 use people::People;
+
+static OWN_VOICE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u)\b(?:we|our|us)\b").expect("the pattern is a constant"));
 
 /// Finds entities; built once.
 #[derive(Debug)]
@@ -62,7 +67,8 @@ impl EntityFinder {
         Self { known, aliases: Aliases::new(taxonomy, warnings), people: People::new() }
     }
 
-    pub(crate) fn find(&self, text: &Text) -> Found {
+    /// `voice` is the vendor that "we" means.
+    pub(crate) fn find(&self, text: &Text, voice: Option<&EntityId>) -> Found {
         let mut found = Found::default();
         for hit in self.aliases.find(text) {
             let Some(known) = self.known.get(&hit.entity) else { continue };
@@ -77,6 +83,13 @@ impl EntityFinder {
         }
         found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
         found.seen.dedup();
+        if let Some(known) = voice.and_then(|voice| self.known.get(voice))
+            && !found.entities.contains_key(&known.entity.id)
+            && let Some(hit) = OWN_VOICE.find(text.plain())
+        {
+            found.add(&known.entity, hit.start(), hit.end(), "voice".to_owned());
+            found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+        }
         self.close(&mut found, text);
         found
     }

@@ -15,7 +15,7 @@ mod substitution;
 
 use chrono::NaiveDate;
 use watchline_model::taxonomy::{Family, Side};
-use watchline_model::{DocumentKind, EntityId, Event, EventKind, Evidence, Taxonomy};
+use watchline_model::{DocumentKind, EntityId, EntityKind, Event, EventKind, Evidence, Taxonomy};
 
 use crate::dates::DateFinder;
 use crate::entities::Found;
@@ -69,12 +69,13 @@ impl EventFinder {
 
     /// Events in the order of their evidence.
     pub(crate) fn find(&self, text: &Text, found: &Found, dates: &DateFinder, setting: &Setting) -> Vec<Told> {
+        let letters = masked(text, found);
         let mut sightings = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.clutter || counter::is_struck_out(sentence.plain(text)) {
                 continue;
             }
-            sightings.extend(self.english.find_plain(text, number));
+            sightings.extend(self.english.find_plain(text, &letters, number));
             if sentence.wide {
                 sightings.extend(self.chinese.find_wide(text, number));
             }
@@ -90,18 +91,27 @@ impl EventFinder {
     }
 }
 
+/// The plain text with every product and model written as `ai---`: a pattern that speaks of a chatbot or of AI thereby
+/// knows all of them by name, and no name ("Claude Code") is taken for a word ("code").
+fn masked(text: &Text, found: &Found) -> Vec<u8> {
+    let mut letters = text.plain().to_vec();
+    for seen in found.seen.iter().filter(|seen| matches!(seen.kind, EntityKind::Product | EntityKind::Model)) {
+        if seen.end - seen.start >= 2 {
+            letters[seen.start..seen.end].fill(b'-');
+            letters[seen.start..seen.start + 2].copy_from_slice(b"ai");
+        }
+    }
+    letters
+}
+
 fn tell(text: &Text, found: &Found, dates: &DateFinder, setting: &Setting, sighting: &Sighting) -> Told {
     let sentence = &text.sentences[sighting.sentence];
     let roles = roles::fill(text, found, setting, sighting);
     let in_sentence = dates.find(text, sentence, setting.reference);
     let date = dating::choose(text, sighting, &in_sentence);
     let modality = modality::read(text, setting, sighting, date.as_ref());
-    let evidence = Evidence {
-        version: None,
-        start: sentence.start,
-        end: sentence.end,
-        quote: sentence.words(text).to_owned(),
-    };
+    let evidence =
+        Evidence { version: None, start: sentence.start, end: sentence.end, quote: sentence.words(text).to_owned() };
     let event = Event {
         kind: sighting.kind.clone(),
         actors: roles.actors,

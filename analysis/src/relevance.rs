@@ -48,9 +48,8 @@ pub(crate) fn judge(text: &Text, found: &Found, told: &[Told], setting: &Setting
 fn ai_side(text: &Text, found: &Found, setting: &Setting, reasons: &mut Vec<Reason>) -> f32 {
     let about = |entity: &watchline_model::EntityId| found.ai.contains(entity);
     let named: Vec<_> = found.seen.iter().filter(|seen| about(&seen.entity)).collect();
-    let counted = named.iter().filter(|seen| {
-        text.sentence_at(seen.start).is_some_and(|number| !text.sentences[number].clutter)
-    });
+    let counted =
+        named.iter().filter(|seen| text.sentence_at(seen.start).is_some_and(|number| !text.sentences[number].clutter));
     let (mut in_headline, mut in_body, mut early) = (0, 0, 0);
     for seen in counted {
         if seen.start < text.body {
@@ -61,8 +60,11 @@ fn ai_side(text: &Text, found: &Found, setting: &Setting, reasons: &mut Vec<Reas
         }
     }
     let names = {
-        let mut names: Vec<&str> =
-            named.iter().filter_map(|seen| found.entities.get(&seen.entity)).map(|entity| entity.name.as_str()).collect();
+        let mut names: Vec<&str> = named
+            .iter()
+            .filter_map(|seen| found.entities.get(&seen.entity))
+            .map(|entity| entity.name.as_str())
+            .collect();
         names.sort_unstable();
         names.dedup();
         names.join(", ")

@@ -140,7 +140,8 @@ impl Centroid {
         if length == 0.0 {
             return (0.0, Vec::new());
         }
-        let shared_with = |(stem, weight): &'v (String, f32)| Some((stem.as_str(), weight * self.sums.get(stem)? / length));
+        let shared_with =
+            |(stem, weight): &'v (String, f32)| Some((stem.as_str(), weight * self.sums.get(stem)? / length));
         let mut shared: Vec<(&str, f32)> = vector.parts.iter().filter_map(shared_with).collect();
         shared.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(right.0)));
         (shared.iter().map(|(_, weight)| weight).sum(), shared)

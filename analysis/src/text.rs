@@ -92,10 +92,6 @@ impl Sentence {
     pub(crate) fn words<'t>(&self, text: &'t Text) -> &'t str {
         text.slice(self.start, self.end)
     }
-
-    pub(crate) fn holds(&self, start: usize) -> bool {
-        (self.start..self.end).contains(&start)
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Everything that the stages and commands share, built once from the configuration.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,9 +8,9 @@ use anyhow::Context as _;
 use tokio::sync::Mutex;
 use watchline_alerts::{Policy, Sender, SenderSettings, SmtpTls, Transport};
 use watchline_analysis::Analyzer;
-use watchline_config::{AlertTransport, Config, SmtpTls as ConfiguredTls};
+use watchline_config::{AlertTransport, Config, IndexSettings, SmtpTls as ConfiguredTls};
 use watchline_crawler::{Client, ClientSettings};
-use watchline_index::Index;
+use watchline_index::{Index, IndexError};
 use watchline_model::{AddressRule, Clock, SystemClock, Taxonomy};
 use watchline_store::Store;
 use watchline_web::WebState;
@@ -36,16 +35,32 @@ pub struct Context {
     pub placer: Arc<Mutex<Placer>>,
 }
 
-/// What differs between a real run and the demo or a test.
+/// What differs between a real run and the demo, a look or a test.
 pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     /// Fixed answers for named hosts, instead of DNS.
     pub resolve: Vec<(String, SocketAddr)>,
+    pub index: IndexAccess,
+}
+
+/// One process at a time writes an index; others may look into it meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexAccess {
+    Write,
+    /// Written if it is free, else only read: for `search` beside a running `serve`.
+    Look,
+}
+
+impl Surroundings {
+    /// For commands that only look.
+    pub fn looking() -> Self {
+        Self { index: IndexAccess::Look, ..Self::default() }
+    }
 }
 
 impl Default for Surroundings {
     fn default() -> Self {
-        Self { clock: Arc::new(SystemClock), resolve: Vec::new() }
+        Self { clock: Arc::new(SystemClock), resolve: Vec::new(), index: IndexAccess::Write }
     }
 }
 
@@ -56,7 +71,7 @@ impl Context {
         let store = Store::open(&settings.store.url).await?;
         store.sync_sources(&config.sources, surroundings.clock.now()).await?;
         let taxonomy = Arc::new(config.taxonomy.clone());
-        let index = open_index(&settings.index.folder, settings.index.writer_memory_bytes, &taxonomy).await?;
+        let index = open_index(&settings.index, surroundings.index, &taxonomy).await?;
         let client = Client::new(client_settings(&config, surroundings.resolve))?;
         let analyzer = build_analyzer(&taxonomy).await?;
         let secret = find_secret(&store, settings.server.secret.as_deref()).await?;
@@ -126,9 +141,13 @@ pub fn client_settings(config: &Config, resolve: Vec<(String, SocketAddr)>) -> C
     }
 }
 
-async fn open_index(folder: &Path, writer_memory_bytes: usize, taxonomy: &Arc<Taxonomy>) -> anyhow::Result<Index> {
-    let (folder, taxonomy) = (folder.to_owned(), Arc::clone(taxonomy));
-    Ok(crate::blocking::run(move || Index::open(&folder, writer_memory_bytes, &taxonomy)).await??)
+async fn open_index(settings: &IndexSettings, access: IndexAccess, taxonomy: &Arc<Taxonomy>) -> anyhow::Result<Index> {
+    let (folder, bytes, taxonomy) = (settings.folder.clone(), settings.writer_memory_bytes, Arc::clone(taxonomy));
+    let opened = crate::blocking::run(move || match Index::open(&folder, bytes, &taxonomy) {
+        Err(IndexError::Locked { .. }) if access == IndexAccess::Look => Index::open_read_only(&folder, &taxonomy),
+        opened => opened,
+    });
+    Ok(opened.await??)
 }
 
 async fn find_secret(store: &Store, configured: Option<&str>) -> anyhow::Result<String> {

@@ -78,12 +78,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(author) = &gold.author {
             count(&mut tally.authors, reading.authors.iter().any(|found| plain(author).contains(&plain(found))));
         }
-        if std::env::var_os("DETAILS").is_some() {
-            println!(
-                "{}\t{:.3}\t{}\t{:?}|{:?}\t{:?}|{:?}\t{:?}|{:?}",
-                gold.id, f1, gold.kind, gold.title, reading.title, gold.published, published, gold.author, reading.authors
-            );
-        }
     }
     for (kind, tally) in &tallies {
         print(kind, tally);

@@ -62,7 +62,8 @@ CREATE TABLE entries (
     etag TEXT,
     last_modified TEXT,
     body_sha256 TEXT,
-    listed_at BIGINT NOT NULL
+    listed_at BIGINT NOT NULL,
+    last_attempt BIGINT
 );
 CREATE INDEX entries_due ON entries (next_due);
 CREATE INDEX entries_state ON entries (state);

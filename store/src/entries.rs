@@ -87,7 +87,7 @@ impl Store {
         let id = archive_page(&mut writing, &source, Some(entry), page, &packed, purpose).await?;
         sqlx::query(
             "UPDATE entries SET state = $2, attempts = 0, next_due = $3, last_page = $4, last_error = NULL, etag = $5,
-                 last_modified = $6, body_sha256 = $7
+                 last_modified = $6, body_sha256 = $7, last_attempt = $8
              WHERE id = $1",
         )
         .bind(entry.0)
@@ -97,9 +97,9 @@ impl Store {
         .bind(page.header("etag"))
         .bind(page.header("last-modified"))
         .bind(sha256)
+        .bind(micros(now))
         .execute(&mut *writing)
         .await?;
-        tracing::trace!(page.id = id.0, entry.id = entry.0, at = %now, "page archived");
         writing.commit().await?;
         Ok((purpose == Purpose::ToRead).then_some(id))
     }
@@ -109,16 +109,19 @@ impl Store {
         &self,
         entry: EntryId,
         next_due: Option<DateTime<Utc>>,
-        _now: DateTime<Utc>,
+        now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
-        let done =
-            sqlx::query("UPDATE entries SET state = $2, attempts = 0, next_due = $3, last_error = NULL WHERE id = $1")
-                .bind(entry.0)
-                .bind(EntryState::Done.as_str())
-                .bind(next_due.map(micros))
-                .execute(&mut *writing)
-                .await?;
+        let done = sqlx::query(
+            "UPDATE entries SET state = $2, attempts = 0, next_due = $3, last_error = NULL, last_attempt = $4
+             WHERE id = $1",
+        )
+        .bind(entry.0)
+        .bind(EntryState::Done.as_str())
+        .bind(next_due.map(micros))
+        .bind(micros(now))
+        .execute(&mut *writing)
+        .await?;
         require_one(&done, entry)?;
         Ok(writing.commit().await?)
     }
@@ -131,16 +134,18 @@ impl Store {
         error: &str,
         state: EntryState,
         next_due: Option<DateTime<Utc>>,
-        _now: DateTime<Utc>,
+        now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
         let done = sqlx::query(
-            "UPDATE entries SET state = $2, attempts = attempts + 1, next_due = $3, last_error = $4 WHERE id = $1",
+            "UPDATE entries SET state = $2, attempts = attempts + 1, next_due = $3, last_error = $4, last_attempt = $5
+             WHERE id = $1",
         )
         .bind(entry.0)
         .bind(state.as_str())
         .bind(next_due.map(micros))
         .bind(error)
+        .bind(micros(now))
         .execute(&mut *writing)
         .await?;
         require_one(&done, entry)?;

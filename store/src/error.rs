@@ -14,9 +14,9 @@ pub enum StoreError {
     /// The folder or file cannot be read or written. Remedy: the file system.
     #[error("cannot {action} {}: {source}; create the folder, check who may write there, or set store.url", path.display())]
     Unavailable { action: &'static str, path: PathBuf, source: std::io::Error },
-    /// Another process keeps the database locked. Remedy: try again.
-    #[error("the database is busy: another process has been writing for more than {seconds} seconds; try again")]
-    Busy { seconds: u64 },
+    /// Others keep the database, or all connections to it, for longer than the store waits. Remedy: try again.
+    #[error("the database is busy with other work; try again in a moment")]
+    Busy,
     /// What was asked contradicts what is stored. Remedy: the caller's.
     #[error("{0}")]
     Conflict(String),
@@ -36,7 +36,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the same call may succeed a little later.
     pub fn is_temporary(&self) -> bool {
-        matches!(self, Self::Busy { .. })
+        matches!(self, Self::Busy)
     }
 }
 
@@ -51,13 +51,16 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(inner) => {
                 inner.code().and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff)
             }
-            sqlx::Error::PoolTimedOut => return Self::Busy { seconds: crate::store::WAIT_SECONDS },
+            sqlx::Error::PoolTimedOut => return Self::Busy,
             _ => None,
         };
         match code {
-            Some(code) if BUSY_CODES.contains(&code) => Self::Busy { seconds: crate::store::WAIT_SECONDS },
+            Some(code) if BUSY_CODES.contains(&code) => Self::Busy,
             Some(code) if CORRUPT_CODES.contains(&code) => Self::Corrupt(error.to_string()),
             _ => Self::Database(error),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -222,7 +222,8 @@ async fn add_version(
     let reading_sha256 = digest(reading.as_bytes());
     let record = VersionRecord { document, number, page, created_at: micros(now), sha256, reading_sha256 };
     sqlx::query(
-        "INSERT INTO versions (id, document, number, page, reading, sha256, reading_sha256, created_at, chain, tagged_with)
+        "INSERT INTO versions (id, document, number, page, reading, sha256, reading_sha256, created_at, chain,
+             tagged_with)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
     )
     .bind(id)

@@ -15,7 +15,7 @@ use crate::StoreError;
 use crate::migrations;
 
 /// How long another process is waited for before the store says that it is busy.
-pub(crate) const WAIT_SECONDS: u64 = 10;
+const WAIT_SECONDS: u64 = 10;
 /// Readers answer pages, and each holds a connection for milliseconds; more would only share the same cores.
 const READERS: u32 = 8;
 /// Long work in this process (an import, a backup) may hold the writer; queueing for it is not an error.

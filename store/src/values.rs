@@ -18,7 +18,8 @@ impl Store {
     pub async fn set_value(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
         sqlx::query(
-            "INSERT INTO kept_values (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            "INSERT INTO kept_values (name, value) VALUES ($1, $2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         )
         .bind(name)
         .bind(value)

@@ -54,8 +54,8 @@ impl Store {
         Ok(untagged)
     }
 
-    /// Makes every version untagged again, so that the next run of the analysis replaces the tags of all; what is shown
-    /// stays until then. Answers how many.
+    /// Lets every version wait for the analysis again, whatever has tagged it; says how many. The tags stand until they
+    /// are replaced, and replacing them by the same disturbs nobody.
     pub async fn untag_versions(&self) -> Result<u64, StoreError> {
         let mut writing = self.write().await?;
         let done = sqlx::query("UPDATE versions SET tagged_with = 0").execute(&mut *writing).await?;

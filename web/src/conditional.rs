@@ -2,7 +2,7 @@
 //!
 //! The tag is a hash of the body, so it is right whatever the page was made from; it saves the line, not the work.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -14,18 +14,17 @@ use sha2::{Digest, Sha256};
 use crate::error::WebError;
 
 /// Longer bodies (exports) pass untagged.
-const LONGEST_BODY: u64 = 4 << 20;
+const LONGEST_BODY_BYTES: u64 = 4 << 20;
 
 /// Tags every 200 to a GET, and answers 304 where the reader has it.
 pub(crate) async fn tag(request: Request, next: Next) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if request.method() != Method::GET {
         return next.run(request).await;
     }
     let asked = request.headers().clone();
     let response = next.run(request).await;
-    let length = response.body();
-    let known = http_body_size(length);
-    if response.status() != StatusCode::OK || known.is_none_or(|size| size > LONGEST_BODY) {
+    let size = response.body().size_hint().exact();
+    if response.status() != StatusCode::OK || size.is_none_or(|size| size > LONGEST_BODY_BYTES) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -45,11 +44,6 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
-}
-
-fn http_body_size(body: &Body) -> Option<u64> {
-    use axum::body::HttpBody;
-    body.size_hint().exact()
 }
 
 /// `If-None-Match` wins over `If-Modified-Since`, as the RFC asks.

@@ -74,7 +74,10 @@ impl FromStr for ExportFormat {
     type Err = NotAWord;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let known = Self::ALL.map(Self::as_str);
-        Self::ALL.into_iter().find(|format| format.as_str() == text).ok_or_else(|| NotAWord::new("format", text, &known))
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == text)
+            .ok_or_else(|| NotAWord::new("format", text, &known))
     }
 }
 

@@ -11,9 +11,9 @@ mod conditional;
 mod error;
 pub mod export;
 mod feeds;
+mod finding;
 #[cfg(test)]
 mod fixture;
-mod finding;
 mod guard;
 mod material;
 mod pages;

@@ -104,3 +104,6 @@ fn feeds_and_files() -> Router<WebState> {
 fn cors() -> CorsLayer {
     CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any)
 }
+
+#[cfg(test)]
+mod tests;

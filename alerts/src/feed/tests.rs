@@ -34,7 +34,9 @@ fn texts(xml: &str, element: &str) -> Vec<String> {
                 found.push(String::new());
             }
             quick_xml::events::Event::End(_) => inside = false,
-            quick_xml::events::Event::Text(text) if inside => found.last_mut().expect("inside one").push_str(text.as_ref()),
+            quick_xml::events::Event::Text(text) if inside => {
+                found.last_mut().expect("inside one").push_str(text.as_ref())
+            }
             quick_xml::events::Event::GeneralRef(name) if inside => {
                 let name: &str = name.as_ref();
                 let symbol = quick_xml::escape::resolve_predefined_entity(name).expect("a predefined entity");

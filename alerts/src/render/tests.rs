@@ -52,13 +52,19 @@ fn a_subject_stays_one_line() {
 #[test]
 fn a_digest_numbers_its_incidents() {
     let (first, second) = (incident(1), incident(2));
-    let changes =
-        [change(12, ChangeKind::StatusChanged, &first, day(20)), change(13, ChangeKind::IncidentOpened, &second, day(20))];
+    let changes = [
+        change(12, ChangeKind::StatusChanged, &first, day(20)),
+        change(13, ChangeKind::IncidentOpened, &second, day(20)),
+    ];
     let incidents = [vec![matched(&changes[0], &first)], vec![matched(&changes[1], &second)]];
     let period = Period::of(Rhythm::Daily, day(20)).expect("days are gathered");
     let subscription = subscription(Rhythm::Daily, mail());
     let message = digest_message("k".into(), &incidents, &period, &subscription, &policy());
-    assert!(message.body_text.contains("\n1. Corvina") && message.body_text.contains("\n2. Corvina"), "{}", message.body_text);
+    assert!(
+        message.body_text.contains("\n1. Corvina") && message.body_text.contains("\n2. Corvina"),
+        "{}",
+        message.body_text
+    );
     let payload: serde_json::Value = serde_json::from_str(&message.body_json).expect("a payload is JSON");
     assert_eq!(payload["data"]["incidents"].as_array().map(Vec::len), Some(2));
 }

@@ -12,9 +12,11 @@ use crate::links::Links;
 /// Composes the mail. The same delivery always gives the same mail: its date is that of the delivery, its Message-ID comes
 /// from the delivery's key.
 pub(super) fn compose(from: &str, to: &str, delivery: &Delivery, links: &Links) -> Result<Message, SendError> {
-    let sender: Mailbox =
-        from.parse().map_err(|error| SendError::retry(to, format!("`{from}` is no sender ({error}); set alerts.from")))?;
-    let recipient: Mailbox = to.parse().map_err(|error| SendError::give_up(to, format!("no mail address ({error})")))?;
+    let sender: Mailbox = from
+        .parse()
+        .map_err(|error| SendError::retry(to, format!("`{from}` is no sender ({error}); set alerts.from")))?;
+    let recipient: Mailbox =
+        to.parse().map_err(|error| SendError::give_up(to, format!("no mail address ({error})")))?;
     let message_id = message_id(delivery, sender.email.domain());
     let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)

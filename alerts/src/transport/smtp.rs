@@ -23,7 +23,8 @@ impl Server {
             return Err("alerts.transport is not `smtp`".to_owned());
         };
         let parameters = || {
-            TlsParameters::new(host.clone()).map_err(|error| format!("alerts.smtp.host `{host}` cannot be used for TLS: {error}"))
+            TlsParameters::new(host.clone())
+                .map_err(|error| format!("alerts.smtp.host `{host}` cannot be used for TLS: {error}"))
         };
         let tls = match tls {
             SmtpTls::None => Tls::None,

@@ -94,7 +94,10 @@ async fn a_mail_goes_through_a_real_smtp_conversation() {
 async fn a_recipient_that_does_not_exist_is_given_up() {
     let server = SmtpServer::start("550 no such mailbox").await;
     let error = send_mail(&sender(server.transport(), &[])).await.expect_err("refused");
-    assert!(matches!(&error, SendError::GiveUp { reason, .. } if reason.contains("550") || reason.contains("no such")), "{error}");
+    assert!(
+        matches!(&error, SendError::GiveUp { reason, .. } if reason.contains("550") || reason.contains("no such")),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -143,7 +146,9 @@ async fn a_redirect_is_not_followed() {
 async fn private_addresses_are_refused_in_every_spelling() {
     let receiver = Receiver::start("204 No Content", "").await;
     let port = receiver.port();
-    for host in ["127.0.0.1", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "localhost"] {
+    for host in
+        ["127.0.0.1", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254", "localhost"]
+    {
         let error = post(format!("http://{host}:{port}/hook"), &[]).await.expect_err(host);
         assert!(matches!(error, SendError::GiveUp { .. }), "{host}: {error}");
         assert!(error.to_string().contains("not a public address"), "{host}: {error}");

@@ -51,6 +51,9 @@ static UNNAMED_WIDE: LazyLock<regex::Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
+static PRONOUN_WIDE: LazyLock<regex::Regex> =
+    LazyLock::new(|| regex::Regex::new("(?:他|她|该公司|公司)[^，。；]{0,6}$").expect("the pattern is a constant"));
+
 pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize, verb: &Verb) -> Option<Speaker> {
     let sentence = &text.sentences[number];
     let plain = text.plain();
@@ -58,10 +61,12 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     let before = &plain[sentence.start.max(verb.start.saturating_sub(BEFORE))..verb.start];
     let behind = &plain[verb.end..sentence.end.min(verb.end + BEHIND)];
     if verb.speaker_behind {
-        return party_behind(text, found, here, verb).or_else(|| unnamed(text, UNNAMED_BEHIND.captures(behind)?.get(1)?, verb.end));
+        return party_behind(text, found, here, verb)
+            .or_else(|| unnamed(text, UNNAMED_BEHIND.captures(behind)?.get(1)?, verb.end));
     }
     // The nearest of those that can be meant: a party, someone unnamed, "the company".
-    let party = here.iter().rev().find(|seen| seen.end <= verb.start && is_party(seen.kind) && is_subject(text, seen, verb));
+    let party =
+        here.iter().rev().find(|seen| seen.end <= verb.start && is_party(seen.kind) && is_subject(text, seen, verb));
     let offset = verb.start - before.len();
     let nobody = UNNAMED.captures(before).and_then(|captures| captures.get(1));
     if let Some(words) = nobody
@@ -70,7 +75,9 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
         let named = here.iter().find(|seen| {
             is_party(seen.kind) && seen.start >= offset + words.start() && seen.end <= offset + words.end()
         });
-        if let Some(seen) = named.filter(|seen| seen.kind != EntityKind::Vendor || !words.as_bytes().starts_with(b"post")) {
+        if let Some(seen) =
+            named.filter(|seen| seen.kind != EntityKind::Vendor || !words.as_bytes().starts_with(b"post"))
+        {
             return Some(speaker(text, found, seen));
         }
         return unnamed(text, words, offset);
@@ -78,7 +85,9 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     if let Some(words) = PRONOUN.captures(before).and_then(|captures| captures.get(1))
         && party.is_none_or(|party| party.end <= offset + words.start())
     {
-        let is_person = matches!(words.as_bytes(), b"he" | b"she") || words.as_bytes().ends_with(b"engineer") || words.as_bytes().ends_with(b"executive");
+        let is_person = matches!(words.as_bytes(), b"he" | b"she")
+            || words.as_bytes().ends_with(b"engineer")
+            || words.as_bytes().ends_with(b"executive");
         if b"we".as_slice() != words.as_bytes()
             && let Some(seen) = referred(text, found, number, words.start() + offset, is_person)
         {
@@ -89,7 +98,14 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
         return Some(speaker(text, found, in_apposition(text, here, seen).unwrap_or(seen)));
     }
     if sentence.wide
-        && let Some(words) = UNNAMED_WIDE.captures(text.slice(sentence.start, verb.start)).and_then(|captures| captures.get(1))
+        && let Some(pronoun) = PRONOUN_WIDE.find(text.slice(sentence.start, verb.start))
+        && let Some(seen) = referred(text, found, number, sentence.start, pronoun.as_str().starts_with(['他', '她']))
+    {
+        return Some(speaker(text, found, seen));
+    }
+    if sentence.wide
+        && let Some(words) =
+            UNNAMED_WIDE.captures(text.slice(sentence.start, verb.start)).and_then(|captures| captures.get(1))
     {
         return Some(Speaker { party: None, name: words.as_str().to_owned(), is_hearsay: true, is_official: false });
     }
@@ -107,7 +123,9 @@ fn shown(words: &str) -> String {
     let mut words = words.trim();
     loop {
         let last = words.rsplit(' ').next().unwrap_or_default();
-        if !matches!(last, "which" | "that" | "who" | "had" | "have" | "has" | "also" | "were" | "was" | "had," | "and") || last == words {
+        if !matches!(last, "which" | "that" | "who" | "had" | "have" | "has" | "also" | "were" | "was" | "had," | "and")
+            || last == words
+        {
             return words.to_owned();
         }
         words = words[..words.len() - last.len()].trim_end();
@@ -118,7 +136,9 @@ fn shown(words: &str) -> String {
 fn party_behind(text: &Text, found: &Found, here: &[Seen], verb: &Verb) -> Option<Speaker> {
     let reach = if verb.speaker_behind { BEHIND } else { 16 };
     let inverted = verb.speaker_behind || matches!(verb.rule, "said" | "reported");
-    let seen = here.iter().find(|seen| inverted && is_party(seen.kind) && (verb.end..verb.end + reach).contains(&seen.start))?;
+    let seen = here
+        .iter()
+        .find(|seen| inverted && is_party(seen.kind) && (verb.end..verb.end + reach).contains(&seen.start))?;
     let between = &text.plain()[verb.end..seen.start];
     // "told Acme", "told the staff of Acme": that one is spoken to.
     let spoken_to = text.slice(verb.start, verb.end).starts_with("t") || between.contains(&b',');
@@ -133,10 +153,28 @@ fn is_subject(text: &Text, seen: &Seen, verb: &Verb) -> bool {
     }
     let before = &plain[seen.start.saturating_sub(9)..seen.start];
     let after = &plain[seen.end..verb.start];
-    let prepositions: [&[u8]; 10] =
-        [b" of ", b" in ", b" from ", b" to ", b" with ", b" for ", b" by ", b" against ", b" about ", b" using "];
+    let prepositions: [&[u8]; 15] = [
+        b" of ",
+        b" in ",
+        b" from ",
+        b" to ",
+        b" with ",
+        b" for ",
+        b" by ",
+        b" against ",
+        b" about ",
+        b" using ",
+        b" sued ",
+        b" accused ",
+        b" told ",
+        b" fined ",
+        b" banned ",
+    ];
     let adjacent = verb.start - seen.end <= 2;
-    let possessive = after.starts_with(b"'s ") && seen.kind != EntityKind::Person && !holds(after, b"spokes") && !holds(after, b"chief");
+    let possessive = after.starts_with(b"'s ")
+        && seen.kind != EntityKind::Person
+        && !holds(after, b"spokes")
+        && !holds(after, b"chief");
     (adjacent || !prepositions.iter().any(|preposition| before.ends_with(preposition))) && !possessive
 }
 
@@ -157,9 +195,8 @@ fn holds(words: &[u8], part: &[u8]) -> bool {
 
 /// Whom "the company" or "he" means: the subject nearest before.
 fn referred<'f>(text: &Text, found: &'f Found, number: usize, before: usize, is_person: bool) -> Option<&'f Seen> {
-    let fits = |seen: &&Seen| {
-        is_party(seen.kind) && seen.end <= before && (seen.kind == EntityKind::Person) == is_person
-    };
+    let fits =
+        |seen: &&Seen| is_party(seen.kind) && seen.end <= before && (seen.kind == EntityKind::Person) == is_person;
     (number.saturating_sub(REACH)..=number).rev().find_map(|number| {
         let sentence = &text.sentences[number];
         found.within(sentence.start, sentence.end).iter().find(fits)
@@ -173,7 +210,12 @@ fn speaker(text: &Text, found: &Found, seen: &Seen) -> Speaker {
     match (&seen.owner, seen.kind) {
         (Some(owner), EntityKind::Person) => {
             let employer = name(owner).unwrap_or_else(|| owner.as_str().to_owned());
-            Speaker { party: Some(owner.clone()), name: format!("{own} ({employer})"), is_hearsay: false, is_official: true }
+            Speaker {
+                party: Some(owner.clone()),
+                name: format!("{own} ({employer})"),
+                is_hearsay: false,
+                is_official: true,
+            }
         }
         _ => Speaker { party: Some(seen.entity.clone()), name: own, is_hearsay: false, is_official: true },
     }
@@ -183,11 +225,31 @@ fn unnamed(text: &Text, words: regex::bytes::Match, offset: usize) -> Option<Spe
     let (start, end) = (offset + words.start(), offset + words.end());
     let name = shown(text.slice(start, end));
     let plain = words.as_bytes();
-    let is_hearsay = [&b"post"[..], b"user", b"familiar", b"source", b"lawsuit", b"complaint", b"plaintiff", b"critic", b"developer"]
-        .iter()
-        .any(|word| holds(plain, word));
-    let is_official = [&b"official"[..], b"police", b"prosecutor", b"spokes", b"authorit", b"regulator", b"statement", b"notice", b"memo"]
-        .iter()
-        .any(|word| holds(plain, word));
+    let is_hearsay = [
+        &b"post"[..],
+        b"user",
+        b"familiar",
+        b"source",
+        b"lawsuit",
+        b"complaint",
+        b"plaintiff",
+        b"critic",
+        b"developer",
+    ]
+    .iter()
+    .any(|word| holds(plain, word));
+    let is_official = [
+        &b"official"[..],
+        b"police",
+        b"prosecutor",
+        b"spokes",
+        b"authorit",
+        b"regulator",
+        b"statement",
+        b"notice",
+        b"memo",
+    ]
+    .iter()
+    .any(|word| holds(plain, word));
     (!name.is_empty()).then_some(Speaker { party: None, name, is_hearsay, is_official })
 }

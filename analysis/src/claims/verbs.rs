@@ -35,8 +35,16 @@ const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
         "denied",
         r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\b(?: \w+){0,6}? (?:that|any|the|it|having|claims?|allegations?|accusations?|reports?|wrongdoing|being|using|this)\b|\b(?:called|described|dismissed)\b.{0,40}\b(?:false|untrue|baseless|unfounded|inaccurate|misleading|without merit)\b",
     ),
-    (Some(Stance::Disputes), "disputed", r"\b(?:disput(?:e|es|ed|ing)|contest(?:s|ed|ing)?|push(?:es|ed|ing)? back|challeng(?:es|ed)|questioned)\b"),
-    (Some(Stance::Retracts), "retracted", r"\b(?:retract(?:s|ed|ing)?|withdrew (?:its|the|their) (?:claim|report|statement|paper|article|story)|issued a correction|took back)\b"),
+    (
+        Some(Stance::Disputes),
+        "disputed",
+        r"\b(?:disput(?:e|es|ed|ing)|contest(?:s|ed|ing)?|push(?:es|ed|ing)? back|challeng(?:es|ed)|questioned)\b",
+    ),
+    (
+        Some(Stance::Retracts),
+        "retracted",
+        r"\b(?:retract(?:s|ed|ing)?|withdrew (?:its|the|their) (?:claim|report|statement|paper|article|story)|issued a correction|took back)\b",
+    ),
     (
         Some(Stance::Acknowledges),
         "acknowledged",
@@ -46,7 +54,7 @@ const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
     (
         Some(Stance::Alleges),
         "alleged",
-        r"\b(?:alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|claim(?:s|ed|ing)|suspect(?:s|ed)|complain(?:s|ed|ing)|assert(?:s|ed|ing)|contend(?:s|ed|ing))\b",
+        r"\b(?:alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|claim(?:s|ed|ing| that)|suspect(?:s|ed)|complain(?:s|ed|ing)|assert(?:s|ed|ing)|contend(?:s|ed|ing))\b",
     ),
     (
         Some(Stance::Announces),
@@ -87,10 +95,16 @@ impl Verbs {
         let plain = |pattern: &String| Regex::new(pattern).expect("the patterns are constants");
         Self {
             set: RegexSet::new(&patterns).expect("the patterns are constants"),
-            english: ENGLISH.iter().zip(&patterns).map(|((stance, rule, _), pattern)| (*stance, *rule, plain(pattern))).collect(),
+            english: ENGLISH
+                .iter()
+                .zip(&patterns)
+                .map(|((stance, rule, _), pattern)| (*stance, *rule, plain(pattern)))
+                .collect(),
             chinese: CHINESE
                 .iter()
-                .map(|(stance, rule, pattern)| (*stance, *rule, WideRegex::new(pattern).expect("the patterns are constants")))
+                .map(|(stance, rule, pattern)| {
+                    (*stance, *rule, WideRegex::new(pattern).expect("the patterns are constants"))
+                })
                 .collect(),
         }
     }
@@ -131,7 +145,17 @@ impl Verbs {
 
 fn negated(before: &[u8]) -> bool {
     const WORDS: [&[u8]; 12] = [
-        b"not ", b"n't ", b"never ", b"to ", b"could ", b"cannot ", b"neither ", b"would ", b"might ", b"may ", b"unable to ",
+        b"not ",
+        b"n't ",
+        b"never ",
+        b"to ",
+        b"could ",
+        b"cannot ",
+        b"neither ",
+        b"would ",
+        b"might ",
+        b"may ",
+        b"unable to ",
         b"not immediately ",
     ];
     WORDS.iter().any(|word| before.ends_with(word))

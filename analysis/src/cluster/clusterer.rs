@@ -100,12 +100,7 @@ impl Clusterer {
         cluster
     }
 
-    fn find_best(
-        &self,
-        signature: &Signature,
-        vector: &Vector,
-        copies: &BTreeMap<u64, Copy>,
-    ) -> Option<(u64, Score)> {
+    fn find_best(&self, signature: &Signature, vector: &Vector, copies: &BTreeMap<u64, Copy>) -> Option<(u64, Score)> {
         let mut candidates = self.postings.candidates(signature, vector);
         candidates.extend(copies.keys());
         for candidate in &mut candidates {

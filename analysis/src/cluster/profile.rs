@@ -99,16 +99,11 @@ impl Profile {
         self.span = wider(self.span, other.span);
     }
 
-    /// Days between `moment` and the nearest end of the cluster's span; 0 within it, or where a date is missing.
-    pub(super) fn days_apart(&self, moment: Option<DateTime<Utc>>) -> i64 {
-        let (Some((first, last)), Some(moment)) = (self.span, moment) else { return 0 };
-        if moment < first {
-            (first - moment).num_days()
-        } else if moment > last {
-            (moment - last).num_days()
-        } else {
-            0
-        }
+    /// Days between `moment` and the nearest end of the cluster's span; 0 within it, `None` where a date is
+    /// missing.
+    pub(super) fn days_apart(&self, moment: Option<DateTime<Utc>>) -> Option<i64> {
+        let ((first, last), moment) = (self.span?, moment?);
+        Some((first - moment).num_days().max((moment - last).num_days()).max(0))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::similarity::Vector;
 /// From here a document joins.
 pub(super) const JOIN: f32 = 0.30;
 /// From here it opens an incident of its own, but a person should look.
-pub(super) const REVIEW: f32 = 0.25;
+pub(super) const REVIEW: f32 = 0.24;
 /// From this resemblance a text is a copy.
 pub(super) const COPY: f32 = 0.5;
 
@@ -24,14 +24,17 @@ const SAME_VULNERABILITY: f32 = 0.3;
 const OTHER_VULNERABILITY: f32 = -0.15;
 const LINKS_TO: f32 = 0.22;
 const SAME_LINK: f32 = 0.08;
-const SHARED_PRODUCTS: f32 = 0.05;
+const SHARED_PRODUCTS: f32 = 0.07;
 const OTHER_PRODUCTS: f32 = -0.08;
-const SHARED_PARTIES: f32 = 0.03;
-const SHARED_EVENT_KINDS: f32 = 0.03;
+const SHARED_PARTIES: f32 = 0.04;
+const SHARED_EVENT_KINDS: f32 = 0.05;
+/// Where they share a product or a party: the first days of a happening bring most of its reports.
+const SAME_DAYS: f32 = 0.06;
+const SAME_WEEK: f32 = 0.02;
 const SAME_DATES: f32 = 0.05;
 /// For each doubling of the days beyond [`NEAR_DAYS`].
-const DAYS_APART: f32 = -0.03;
-const MOST_DAYS_APART: f32 = -0.15;
+const DAYS_APART: f32 = -0.07;
+const MOST_DAYS_APART: f32 = -0.2;
 const NEAR_DAYS: f32 = 14.0;
 const CARRYING_WORDS: f32 = 3.0;
 const MOST_TAKEN_BACK: f32 = 0.5;
@@ -84,12 +87,26 @@ pub(super) fn score(signature: &Signature, vector: &Vector, profile: &Profile, c
     if other {
         add("other-products", OTHER_PRODUCTS, "it names products that the incident does not".to_owned());
     }
-    let days = profile.days_apart(signature.published);
+    let same_subject =
+        reasons.iter().any(|reason| matches!(reason.rule.as_str(), "shared-products" | "shared-parties"));
+    reasons.extend(days(signature, profile, same_subject));
+    Score { total: reasons.iter().map(|reason| reason.weight).sum(), reasons }
+}
+
+/// Nearness in time speaks for one happening only where the subject is the same; distance speaks against it always.
+fn days(signature: &Signature, profile: &Profile, same_subject: bool) -> Option<Reason> {
+    let days = profile.days_apart(signature.published)?;
+    let detail = format!("{days} days from the incident's nearest document");
     if days as f32 > NEAR_DAYS {
         let weight = (DAYS_APART * (days as f32 / NEAR_DAYS).log2()).max(MOST_DAYS_APART);
-        add("days-apart", weight, format!("{days} days from the incident's nearest document"));
+        return Some(Reason::new("days-apart", weight, detail));
     }
-    Score { total: reasons.iter().map(|reason| reason.weight).sum(), reasons }
+    let weight = match days {
+        0..=2 => SAME_DAYS,
+        3..=7 => SAME_WEEK,
+        _ => return None,
+    };
+    same_subject.then(|| Reason::new("same-days", weight, detail))
 }
 
 /// The share of the likeness that is taken back because too few words carry it: one place name in common is no happening

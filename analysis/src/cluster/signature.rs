@@ -75,9 +75,16 @@ fn terms(input: &Input, analysis: &Analysis) -> Vec<Term> {
     let named = analysis.mentions.iter().filter(|mention| subjects.contains(mention.entity.as_str()));
     let named_words: BTreeSet<String> =
         named.flat_map(|mention| split_words(&mention.text)).map(|word| stem(&word.to_lowercase())).collect();
+    let own_words = host_words(input.url.unwrap_or_default());
     let mut terms = extract_terms(input.title, input.body);
-    terms.retain(|term| !named_words.contains(&term.stem));
+    terms.retain(|term| !named_words.contains(&term.stem) && !own_words.contains(&term.stem));
     heaviest(terms, MOST_TERMS)
+}
+
+/// The words of a publisher's own name, by its host: what a paper says of itself tells nothing of the happening.
+fn host_words(url: &str) -> BTreeSet<String> {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    host.split(['.', '-']).filter(|word| word.len() > 2).map(|word| stem(&word.to_lowercase())).collect()
 }
 
 fn dates(input: &Input, analysis: &Analysis) -> BTreeSet<String> {

@@ -43,7 +43,8 @@ fn a_syndicated_copy_is_told_as_one() {
 #[test]
 fn a_copy_of_a_copy_is_a_copy_of_the_first() {
     let copy = |ending: &str| Story { body: format!("{} {ending}", stories::invoices().body), ..stories::invoices() };
-    let placements = place_all(&[stories::invoices(), copy("It was printed here too."), copy("It was printed here too, later.")]);
+    let placements =
+        place_all(&[stories::invoices(), copy("It was printed here too."), copy("It was printed here too, later.")]);
     assert_eq!((placements[1].copy_of, placements[2].copy_of), (Some(0), Some(0)));
 }
 

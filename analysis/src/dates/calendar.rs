@@ -28,7 +28,12 @@ pub(super) fn year(year: i32) -> Option<Resolved> {
 }
 
 /// A day of a month without a year.
-pub(super) fn day_of_month(month: u32, day_number: u32, reference: NaiveDate, direction: Direction) -> Option<Resolved> {
+pub(super) fn day_of_month(
+    month: u32,
+    day_number: u32,
+    reference: NaiveDate,
+    direction: Direction,
+) -> Option<Resolved> {
     let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day_number);
     let candidates = (-4..=4).filter_map(|offset| in_year(reference.year() + offset));
     let ahead = match direction {
@@ -115,4 +120,18 @@ pub(super) fn full_year(number: i32) -> Option<i32> {
         1900..=2099 => Some(number),
         _ => None,
     }
+}
+
+/// The nth of a weekday in the month that begins on `first_day`; `None`: the last of it.
+pub(super) fn nth_weekday(first_day: NaiveDate, weekday: Weekday, nth: Option<i64>) -> Option<Resolved> {
+    let ahead = (i64::from(weekday.num_days_from_monday()) - i64::from(first_day.weekday().num_days_from_monday()))
+        .rem_euclid(7);
+    let first = shift_days(first_day, ahead)?;
+    let in_month = |date: &NaiveDate| date.month() == first_day.month();
+    let weeks = match nth {
+        Some(nth) => nth - 1,
+        None if shift_days(first, 28).as_ref().is_some_and(in_month) => 4,
+        None => 3,
+    };
+    shift_days(first, weeks * 7).filter(in_month).map(day)
 }

@@ -34,15 +34,20 @@ impl Chinese {
         let mut hits = Vec::new();
         for captures in self.date.captures_iter(sentence) {
             let Some(whole) = captures.get(0) else { continue };
-            let effective =
-                self.effective_before.is_match(&sentence[..whole.start()]) || self.effective_after.is_match(&sentence[whole.end()..]);
+            let effective = self.effective_before.is_match(&sentence[..whole.start()])
+                || self.effective_after.is_match(&sentence[whole.end()..]);
             let direction = if effective { Direction::Future } else { Direction::Past };
             if let Some(resolved) = resolve(&captures, reference, direction) {
                 let start = sentence[..whole.start()].chars().count();
                 let end = start + whole.as_str().chars().count();
                 // "从3月" of something begun is no date of effect unless it lies ahead.
                 let ahead = reference.is_none_or(|day| resolved.first_day >= day);
-                hits.push(Hit { start, end, resolved, effective: effective && (ahead || captures.name("d").is_some() || captures.name("d2").is_some()) });
+                hits.push(Hit {
+                    start,
+                    end,
+                    resolved,
+                    effective: effective && (ahead || captures.name("d").is_some() || captures.name("d2").is_some()),
+                });
             }
         }
         hits

@@ -1,16 +1,22 @@
 //! English date expressions, in plain letters.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+mod words;
+
+use chrono::{Datelike, NaiveDate};
 use regex::bytes::{Captures, Regex};
 use watchline_model::Precision;
 
 use super::calendar::{self, Which};
 use super::{Direction, Hit, Resolved};
+use words::{integer, month_number, ordinal, small_number, weekday};
 
 const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const WEEKDAY: &str = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
+const WEEKDAY: &str =
+    "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
 const DAY: &str = "(?:0?[1-9]|[12][0-9]|3[01])";
-const NUMBER: &str = "[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|a couple of";
+const ORDINAL: &str = "(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth";
+const NUMBER: &str =
+    "[0-9]{1,3}|few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|a couple of";
 
 /// What a pattern's captures are read as.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +33,7 @@ enum Form {
     Unit,
     Year,
     NumberedDay,
+    NthWeekday,
 }
 
 #[derive(Debug)]
@@ -43,17 +50,22 @@ impl English {
         let build = |pattern: &str| Regex::new(&format!("(?-u){pattern}")).expect("the patterns are constants");
         let th = "(?:st|nd|rd|th)?";
         let patterns = vec![
-            (Form::Iso, build(r"\b(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12][0-9]|3[01])(?:\b|t[0-9])")),
+            (
+                Form::Iso,
+                build(
+                    r"\b(?P<y>(?:19|20)[0-9]{2})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12][0-9]|3[01])(?:\b|t[0-9])",
+                ),
+            ),
             (
                 Form::MonthDay,
                 build(&format!(
-                    r"\b(?P<m>{MONTH})\b?\.?[ -]?(?:the )?(?P<d>{DAY}){th}(?:\s?(?:-|to|and|through|until)\s?(?:the )?{DAY}{th})?(?:(?:,? (?:of |in )?|, ?|-)(?P<y>(?:19|20)[0-9]{{2}})\b|\b)"
+                    r"\b(?P<m>{MONTH})\b?\.?[ -]?(?:the )?(?:(?P<d>{DAY}){th}|(?P<dw>{ORDINAL})\b)(?:\s?(?:-|to|and|through|until)\s?(?:the )?{DAY}{th})?(?:(?:,? (?:of |in )?|, ?|-)(?P<y>(?:19|20)[0-9]{{2}})\b|\b)"
                 )),
             ),
             (
                 Form::DayMonth,
                 build(&format!(
-                    r"\b(?:the )?(?P<d>{DAY}){th}(?:\s?(?:-|to|and|through|until)\s?(?:the )?{DAY}{th})?(?: of |[ /-]|, ?)?(?P<m>{MONTH})\b\.?(?:(?:,? (?:of |in )?|[-/])(?P<y>(?:19|20)[0-9]{{2}})\b)?"
+                    r"\b(?:the )?(?:(?P<d>{DAY}){th}|(?P<dw>{ORDINAL})\b)(?:\s?(?:-|to|and|through|until)\s?(?:the )?{DAY}{th})?(?: of |[ /-]|, ?)?(?P<m>{MONTH})\b\.?(?:(?:,? (?:of |in )?|[-/])(?P<y>(?:19|20)[0-9]{{2}})\b)?"
                 )),
             ),
             (
@@ -68,12 +80,20 @@ impl English {
                     r"\b(?:(?P<which>last|this|next|this past|past)|in|since|from|by|during|until|till|of|to|and|before|after|through|starting|effective|beginning|between|early|mid|late|earlier in|later in|around|every|for)(?: in| (?:early|mid|late)| the month of)?[ -](?:(?:early|mid|late|the end of|the beginning of)[ -])?(?P<m>{MONTH})\b(?P<of> (?:of )?(?P<rel>last|this|next) year)?"
                 )),
             ),
+            (Form::Slashed, build(r"\b(?P<b>[0-9]{1,2})\.(?P<a>[0-9]{1,2})\.(?P<y>(?:19|20)[0-9]{2})\b")),
             (Form::Slashed, build(r"\b(?P<a>[0-9]{1,2})[/-](?P<b>[0-9]{1,2})(?:[/,-] ?(?P<y>[0-9]{4}|[0-9]{2}))?\b")),
             (
                 Form::Weekday,
-                build(&format!(r"\b(?:(?P<which>last|past|this past|this|next|this coming|coming|the following) )?(?P<w>{WEEKDAY})\b(?: (?:of )?(?P<week>last|this|next) week)?")),
+                build(&format!(
+                    r"\b(?:(?P<which>last|past|this past|this|next|this coming|coming|the following) )?(?P<w>{WEEKDAY})\b(?: (?:of )?(?P<week>last|this|next) week)?"
+                )),
             ),
-            (Form::Near, build(r"\b(?:the )?(?P<near>day before yesterday|day after tomorrow|yesterday|today|tomorrow|tonight|overnight|this (?:morning|afternoon|evening)|last night)\b")),
+            (
+                Form::Near,
+                build(
+                    r"\b(?:the )?(?P<near>day before yesterday|day after tomorrow|yesterday|today|tomorrow|tmrw|tonight|overnight|this (?:morning|afternoon|evening)|last night)\b",
+                ),
+            ),
             (
                 Form::Offset,
                 build(&format!(
@@ -82,18 +102,36 @@ impl English {
             ),
             (
                 Form::Unit,
-                build(r"\b(?:(?:earlier|later|late|early) )?(?P<which>last|this|next|this past|past|the past|the previous|previous|the following|the coming|coming) (?P<u>week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter)\b"),
+                build(
+                    r"\b(?:(?:earlier|later|late|early) )?(?P<which>last|this|next|this past|past|the past|the previous|previous|the following|the coming|coming) (?P<u>week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter)\b",
+                ),
             ),
             (
                 Form::Year,
-                build(r"\b(?:in|since|during|of|by|from|early|mid|late|until|through|before|after|back in|spring|summer|autumn|fall|winter|year|q[1-4]|and|to|for|between)[ -](?:of |in )?(?:(?:early|mid|late|the year)[ -])?(?P<y>(?:19|20)[0-9]{2})\b"),
+                build(
+                    r"\b(?:in|since|during|of|by|from|early|mid|late|until|through|before|after|back in|spring|summer|autumn|fall|winter|year|q[1-4]|and|to|for|between)[ -](?:of |in )?(?:(?:early|mid|late|the year)[ -])?(?P<y>(?:19|20)[0-9]{2})\b",
+                ),
             ),
-            (Form::NumberedDay, build(&format!(r"\b(?:on |from |by |until |since |starting )the (?P<d>{DAY})(?:st|nd|rd|th)\b"))),
+            (
+                Form::NumberedDay,
+                build(&format!(r"\b(?:on |from |by |until |since |starting |for )the (?P<d>{DAY})(?:st|nd|rd|th)\b")),
+            ),
         ];
+        let mut patterns = patterns;
+        patterns.push((
+            Form::NthWeekday,
+            build(&format!(
+                r"\b(?:the )?(?P<nth>first|second|third|fourth|last) (?P<w>{WEEKDAY}) (?:of|in) (?:(?P<which>this|next|last|previous) month|(?P<m>{MONTH})\b(?:,? (?P<y>(?:19|20)[0-9]{{2}}))?)"
+            )),
+        ));
         Self {
             patterns,
-            effective: build(r"\b(?:from|starting|effective|beginning|begins?|starts?|as of|takes? effect|took effect|into force|into effect|on or after|with effect|go(?:es)? into effect|commencing|come(?:s)? into force)(?: (?:on|from|in|as of|as from|next|this|early|late|mid))*(?: the)? ?$"),
-            forward: build(r"\b(?:will|shall|plans? to|set to|scheduled|must|are to|is to|due|expected to|upcoming|from|starting|effective|beginning|as of|by|until|takes effect|deadline|going to|would|have to|onwards?)\b"),
+            effective: build(
+                r"\b(?:from|starting|effective|beginning|begins?|starts?|as of|takes? effect|took effect|into force|into effect|on or after|with effect|go(?:es)? into effect|commencing|come(?:s)? into force)(?: (?:on|from|in|as of|as from|next|this|early|late|mid))*(?: the)? ?$",
+            ),
+            forward: build(
+                r"\b(?:will|shall|plans? to|set to|scheduled|must|are to|is to|due|expected to|upcoming|from|starting|effective|beginning|as of|by|until|takes effect|deadline|going to|would|have to|onwards?)\b",
+            ),
         }
     }
 
@@ -111,7 +149,8 @@ impl English {
                 let after = &sentence[whole.end()..sentence.len().min(whole.end() + 10)];
                 let effective = self.effective.is_match(before) || after.starts_with(b" onward");
                 let near = &sentence[start.saturating_sub(70)..start];
-                let direction = if effective || self.forward.is_match(near) { Direction::Future } else { Direction::Past };
+                let direction =
+                    if effective || self.forward.is_match(near) { Direction::Future } else { Direction::Past };
                 if let Some(resolved) = resolve(*form, &captures, reference, direction) {
                     hits.push(Hit { start, end: whole.end(), resolved, effective });
                 }
@@ -128,6 +167,7 @@ fn date_start(form: Form, captures: &Captures, start: usize) -> usize {
         Form::BareMonth => named("which").or_else(|| named("m")).unwrap_or(start),
         Form::Year => named("y").unwrap_or(start),
         Form::Offset => named("n").unwrap_or(start),
+        Form::NumberedDay => named("d").unwrap_or(start),
         _ => start,
     }
 }
@@ -138,15 +178,18 @@ fn worth_a_look(sentence: &[u8]) -> bool {
         || [&b"day"[..], b"week", b"month", b"year", b"tonight", b"overnight", b"tomorrow", b"morning", b"night"]
             .iter()
             .any(|word| sentence.windows(word.len()).any(|window| window == *word))
-        || sentence.split(|byte| !byte.is_ascii_alphabetic()).any(|word| month_number(word).is_some() || weekday(word).is_some())
-        || [&b"spring"[..], b"summer", b"autumn", b"winter", b"quarter"].iter().any(|word| {
-            sentence.windows(word.len()).any(|window| window == *word)
-        })
+        || sentence
+            .split(|byte| !byte.is_ascii_alphabetic())
+            .any(|word| month_number(word).is_some() || weekday(word).is_some())
+        || [&b"spring"[..], b"summer", b"autumn", b"winter", b"quarter"]
+            .iter()
+            .any(|word| sentence.windows(word.len()).any(|window| window == *word))
 }
 
 fn resolve(form: Form, captures: &Captures, reference: Option<NaiveDate>, direction: Direction) -> Option<Resolved> {
     let part = |name: &str| captures.name(name).map(|part| part.as_bytes());
     let number = |name: &str| part(name).and_then(integer);
+    let day_number = || number("d").or_else(|| part("dw").and_then(ordinal));
     let named_month = || part("m").and_then(month_number);
     let stated_year = || number("y").and_then(|year| calendar::full_year(i32::try_from(year).ok()?));
     match form {
@@ -155,8 +198,8 @@ fn resolve(form: Form, captures: &Captures, reference: Option<NaiveDate>, direct
             Some(calendar::day(date))
         }
         Form::MonthDay | Form::DayMonth => match stated_year() {
-            Some(year) => NaiveDate::from_ymd_opt(year, named_month()?, number("d")?).map(calendar::day),
-            None => calendar::day_of_month(named_month()?, number("d")?, reference?, direction),
+            Some(year) => NaiveDate::from_ymd_opt(year, named_month()?, day_number()?).map(calendar::day),
+            None => calendar::day_of_month(named_month()?, day_number()?, reference?, direction),
         },
         Form::MonthYear => match (number("y2"), number("m2")) {
             (Some(year), Some(month)) => calendar::month(i32::try_from(year).ok()?, month),
@@ -203,7 +246,7 @@ fn resolve(form: Form, captures: &Captures, reference: Option<NaiveDate>, direct
         Form::Near => {
             let offset = match part("near")? {
                 b"yesterday" | b"overnight" | b"last night" => -1,
-                b"tomorrow" => 1,
+                b"tomorrow" | b"tmrw" => 1,
                 b"day before yesterday" => -2,
                 b"day after tomorrow" => 2,
                 _ => 0,
@@ -214,6 +257,26 @@ fn resolve(form: Form, captures: &Captures, reference: Option<NaiveDate>, direct
         Form::Unit => unit(part("which")?, part("u")?, reference?),
         Form::Year => calendar::year(stated_year()?),
         Form::NumberedDay => calendar::numbered_day(number("d")?, reference?, direction),
+        Form::NthWeekday => {
+            let reference = reference?;
+            let month = match part("which") {
+                Some(b"this") => calendar::month_of(reference),
+                Some(b"next") => calendar::month_of(calendar::shift_months(reference, 1)?),
+                Some(_) => calendar::month_of(calendar::shift_months(reference, -1)?),
+                None => match stated_year() {
+                    Some(year) => calendar::month(year, named_month()?),
+                    None => calendar::bare_month(named_month()?, reference, direction),
+                },
+            };
+            let nth = match part("nth")? {
+                b"first" => Some(1),
+                b"second" => Some(2),
+                b"third" => Some(3),
+                b"fourth" => Some(4),
+                _ => None,
+            };
+            calendar::nth_weekday(month?.first_day, weekday(part("w")?)?, nth)
+        }
     }
 }
 
@@ -231,8 +294,14 @@ fn slashed(a: u32, b: u32, year: Option<u32>, reference: Option<NaiveDate>, dire
     }
 }
 
-fn offset(within: Option<&[u8]>, count: &[u8], unit: &[u8], dir: Option<&[u8]>, reference: NaiveDate) -> Option<Resolved> {
-    let vague = matches!(count, b"several" | b"a few" | b"a couple of");
+fn offset(
+    within: Option<&[u8]>,
+    count: &[u8],
+    unit: &[u8],
+    dir: Option<&[u8]>,
+    reference: NaiveDate,
+) -> Option<Resolved> {
+    let vague = matches!(count, b"several" | b"a few" | b"few" | b"a couple of");
     let count = i32::try_from(small_number(count)?).ok()?;
     let sign = match dir {
         Some(b"ago" | b"earlier" | b"before" | b"prior" | b"back") => -1,
@@ -269,43 +338,5 @@ fn unit(which: &[u8], unit: &[u8], reference: NaiveDate) -> Option<Resolved> {
         b"week" | b"weekend" => calendar::shift_days(reference, step * 7).and_then(calendar::month_of),
         b"month" => calendar::shift_months(reference, i32::try_from(step).ok()?).and_then(calendar::month_of),
         _ => calendar::year(reference.year() + i32::try_from(step).ok()?),
-    }
-}
-
-fn integer(digits: &[u8]) -> Option<u32> {
-    std::str::from_utf8(digits).ok()?.parse().ok()
-}
-
-fn small_number(word: &[u8]) -> Option<u32> {
-    const WORDS: [&[u8]; 13] = [
-        b"zero", b"one", b"two", b"three", b"four", b"five", b"six", b"seven", b"eight", b"nine", b"ten", b"eleven", b"twelve",
-    ];
-    match word {
-        b"a" | b"an" => Some(1),
-        b"a couple of" => Some(2),
-        b"a few" | b"several" => Some(3),
-        _ => WORDS.iter().position(|known| *known == word).and_then(|n| u32::try_from(n).ok()).or_else(|| integer(word)),
-    }
-}
-
-fn month_number(word: &[u8]) -> Option<u32> {
-    const NAMES: [&[u8]; 12] = [
-        b"january", b"february", b"march", b"april", b"may", b"june", b"july", b"august", b"september", b"october",
-        b"november", b"december",
-    ];
-    let fits = |name: &&[u8]| word.len() >= 3 && name.starts_with(word) && (word.len() <= 4 || word.len() == name.len());
-    NAMES.iter().position(|name| fits(&name)).and_then(|n| u32::try_from(n + 1).ok())
-}
-
-fn weekday(word: &[u8]) -> Option<Weekday> {
-    match word.get(..3)? {
-        b"mon" if word.len() != 5 => Some(Weekday::Mon),
-        b"tue" => Some(Weekday::Tue),
-        b"wed" => Some(Weekday::Wed),
-        b"thu" => Some(Weekday::Thu),
-        b"fri" => Some(Weekday::Fri),
-        b"sat" => Some(Weekday::Sat),
-        b"sun" => Some(Weekday::Sun),
-        _ => None,
     }
 }

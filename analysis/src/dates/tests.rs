@@ -1,3 +1,5 @@
+mod expressions;
+
 use watchline_model::Basis;
 
 use super::*;
@@ -48,7 +50,13 @@ fn dates_without_a_year_are_the_nearest_past_unless_words_point_forward() {
 
 #[test]
 fn effective_dates_are_told_by_the_word_before() {
-    for body in ["Stop using it starting July 10.", "Stop using it from 10 July.", "Banned from Friday.", "It takes effect on July 10.", "Effective July 10, it is banned."] {
+    for body in [
+        "Stop using it starting July 10.",
+        "Stop using it from 10 July.",
+        "Banned from Friday.",
+        "It takes effect on July 10.",
+        "Effective July 10, it is banned.",
+    ] {
         assert_eq!(dates(body, Some(reference())), [("2026-07-10".to_owned(), Basis::Effective)], "in {body:?}");
     }
     assert_eq!(dates("Sent on July 1.", Some(reference())), [("2026-07-01".to_owned(), Basis::Occurred)]);
@@ -80,7 +88,10 @@ fn without_a_day_of_publication_only_whole_dates_are_resolved() {
 
 #[test]
 fn chinese_dates() {
-    assert_eq!(dates("公司要求员工自7月10日起停用。", Some(reference())), [("2026-07-10".to_owned(), Basis::Effective)]);
+    assert_eq!(
+        dates("公司要求员工自7月10日起停用。", Some(reference())),
+        [("2026-07-10".to_owned(), Basis::Effective)]
+    );
     check("实验始于2026年3月。", "2026-03");
     check("实验始于今年3月。", "2026-03");
     check("公司上周五回应。", "2026-06-26");

@@ -4,7 +4,8 @@ use super::*;
 fn pieces_make_both_texts() {
     let (old, new) = ("No data was shown to anyone.", "Some data of 40 users was shown.");
     let pieces = changed_words(old, new);
-    let text_without = |kind| pieces.iter().filter(|piece| piece.kind != kind).map(|piece| piece.text.as_str()).collect::<String>();
+    let text_without =
+        |kind| pieces.iter().filter(|piece| piece.kind != kind).map(|piece| piece.text.as_str()).collect::<String>();
     assert_eq!(text_without(PieceKind::Inserted), old);
     assert_eq!(text_without(PieceKind::Deleted), new);
 }

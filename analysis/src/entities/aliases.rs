@@ -114,7 +114,13 @@ impl Aliases {
                     }),
                     Use::Name { entity, exact: Some(exact) } => {
                         if text.slice(start, end) == exact {
-                            candidates.push(Candidate { entity: *entity, start, end, ambiguous: true, name: exact.to_lowercase() });
+                            candidates.push(Candidate {
+                                entity: *entity,
+                                start,
+                                end,
+                                ambiguous: true,
+                                name: exact.to_lowercase(),
+                            });
                         }
                     }
                     Use::Except { entity } => excepted.entry(*entity).or_default().push((start, end)),
@@ -141,9 +147,9 @@ impl Aliases {
             }
         }
         candidates.retain(|candidate| {
-            !excepted.get(&candidate.entity).is_some_and(|spans| {
-                spans.iter().any(|&(start, end)| start <= candidate.start && candidate.end <= end)
-            })
+            !excepted
+                .get(&candidate.entity)
+                .is_some_and(|spans| spans.iter().any(|&(start, end)| start <= candidate.start && candidate.end <= end))
         });
         let named: BTreeSet<usize> =
             candidates.iter().filter(|candidate| !candidate.ambiguous).map(|candidate| candidate.entity).collect();

@@ -12,19 +12,113 @@ use super::{Found, Seen};
 use crate::text::Text;
 
 /// Two to four capitalised words, with initials and particles.
-const NAME: &str = r"\p{Lu}[\p{Latin}'’-]+(?: (?:\p{Lu}\.|de|van|von|der|den|al|bin|el|la|di|da))*(?: \p{Lu}[\p{Latin}'’-]+){1,2}";
+const NAME: &str =
+    r"\p{Lu}[\p{Latin}'’-]+(?: (?:\p{Lu}\.|de|van|von|der|den|al|bin|el|la|di|da))*(?: \p{Lu}[\p{Latin}'’-]+){1,2}";
 /// What people are at a firm.
 const ROLE: &str = r"(?:(?i:senior|principal|staff|lead|chief|vice|deputy|former|founding|software|security|safety|research|product|policy|communications|technical|executive|global|engineering|head of \w+(?: \w+)?|member of (?:the )?\w+(?: \w+)?)\s)*(?i:engineer|researcher|scientist|developer|ceo|cto|coo|ciso|cfo|chief executive(?: officer)?|chief \w+ officer|\w+ officer|president|vice[ -]president|co-?founder|founder|chair(?:man|woman|person)?|spokes(?:person|man|woman)|representative|director|manager|lead|head|employee|lawyer|counsel|attorney|executive|boss|designer|staffer|product manager)";
 /// Words that begin a sentence or name no person.
 const NOT_NAMES: &[&str] = &[
-    "The", "In", "On", "At", "It", "A", "An", "But", "And", "Chief", "Head", "Senior", "President", "Vice", "January",
-    "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "According", "After", "Before", "When",
-    "While", "If", "For", "From", "This", "That", "These", "Earlier", "Last", "New", "United", "White", "House", "Justice",
-    "Department", "Artificial", "Intelligence", "Security", "Research", "Code", "AI", "Inc", "Corp", "Labs", "University",
-    "Court", "Judge", "Senator", "Senators", "Sen", "Rep", "Google", "Chat", "Studio", "News", "Times", "Post", "Street",
-    "Journal", "Trust", "Safety", "Team", "Cloud", "Terms", "Service", "Privacy", "Policy", "State", "States", "High",
-    "Meanwhile", "However", "Its", "His", "Her", "Their", "Our", "We", "They", "He", "She", "Superior", "District", "Update",
+    "The",
+    "In",
+    "On",
+    "At",
+    "It",
+    "A",
+    "An",
+    "But",
+    "And",
+    "Chief",
+    "Head",
+    "Senior",
+    "President",
+    "Vice",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "According",
+    "After",
+    "Before",
+    "When",
+    "While",
+    "If",
+    "For",
+    "From",
+    "This",
+    "That",
+    "These",
+    "Earlier",
+    "Last",
+    "New",
+    "United",
+    "White",
+    "House",
+    "Justice",
+    "Department",
+    "Artificial",
+    "Intelligence",
+    "Security",
+    "Research",
+    "Code",
+    "AI",
+    "Inc",
+    "Corp",
+    "Labs",
+    "University",
+    "Court",
+    "Judge",
+    "Senator",
+    "Senators",
+    "Sen",
+    "Rep",
+    "Google",
+    "Chat",
+    "Studio",
+    "News",
+    "Times",
+    "Post",
+    "Street",
+    "Journal",
+    "Trust",
+    "Safety",
+    "Team",
+    "Cloud",
+    "Terms",
+    "Service",
+    "Privacy",
+    "Policy",
+    "State",
+    "States",
+    "High",
+    "Meanwhile",
+    "However",
+    "Its",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "We",
+    "They",
+    "He",
+    "She",
+    "Superior",
+    "District",
+    "Update",
 ];
 
 #[derive(Debug)]
@@ -53,7 +147,9 @@ impl People {
             // "| (Ada Beispiel, on X)"
             in_brackets: build(format!(r"^ \(({NAME})[,)]")),
             // "|工程师Ada Beispiel"
-            after_wide: build(format!(r"^(?:公司|的|一名|一位|员工|高级|首席|\s)*(?:工程师|发言人|执行官|创始人|联合创始人|研究员|负责人|高管|员工|成员)?\s*[（(]?({NAME})")),
+            after_wide: build(format!(
+                r"^(?:公司|的|一名|一位|员工|高级|首席|\s)*(?:工程师|发言人|执行官|创始人|联合创始人|研究员|负责人|高管|员工|成员)?\s*[（(]?({NAME})"
+            )),
         }
     }
 
@@ -125,13 +221,22 @@ fn after<'t>(text: &'t Text, vendor: &Seen, end: usize) -> &'t str {
 }
 
 /// Later mentions: the whole name, or the family name alone.
-fn again(text: &Text, found: &Found, entity: &Entity, family: &str, hits: &mut Vec<(Entity, usize, usize, &'static str)>) {
+fn again(
+    text: &Text,
+    found: &Found,
+    entity: &Entity,
+    family: &str,
+    hits: &mut Vec<(Entity, usize, usize, &'static str)>,
+) {
     let first = hits.iter().filter(|hit| hit.0.id == entity.id).map(|hit| hit.1).min().unwrap_or(0);
     if family.chars().count() < 3 {
         return;
     }
-    let Ok(regex) = Regex::new(&format!(r"(?:{} )?\b{}\b", regex::escape(entity.name.trim_end_matches(family).trim()), regex::escape(family)))
-    else {
+    let Ok(regex) = Regex::new(&format!(
+        r"(?:{} )?\b{}\b",
+        regex::escape(entity.name.trim_end_matches(family).trim()),
+        regex::escape(family)
+    )) else {
         return;
     };
     for hit in regex.find_iter(text.full()) {

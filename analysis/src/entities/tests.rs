@@ -42,7 +42,7 @@ fn taxonomy() -> Taxonomy {
 fn check(body: &str, expected: &[(&str, &str)]) {
     let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
     let text = Text::new(&Input { body, ..Input::default() });
-    let found = finder.find(&text);
+    let found = finder.find(&text, None);
     let seen: Vec<(&str, &str)> =
         found.seen.iter().map(|seen| (seen.entity.as_str(), text.slice(seen.start, seen.end))).collect();
     assert_eq!(seen, expected, "in {body:?}");
@@ -50,11 +50,10 @@ fn check(body: &str, expected: &[(&str, &str)]) {
 
 #[test]
 fn the_longest_name_counts() {
-    check("Corvid Code by Corvid Labs beats Corvid.", &[
-        ("corvid-code", "Corvid Code"),
-        ("corvid-labs", "Corvid Labs"),
-        ("corvid", "Corvid"),
-    ]);
+    check(
+        "Corvid Code by Corvid Labs beats Corvid.",
+        &[("corvid-code", "Corvid Code"), ("corvid-labs", "Corvid Labs"), ("corvid", "Corvid")],
+    );
 }
 
 #[test]
@@ -82,7 +81,7 @@ fn names_in_chinese_need_no_word_boundary() {
 fn a_product_implies_its_vendor_by_the_same_words() {
     let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
     let text = Text::new(&Input { body: "Corvid Code failed.", ..Input::default() });
-    let found = finder.find(&text);
+    let found = finder.find(&text, None);
     let owner: Vec<&Mention> = found.mentions.iter().filter(|mention| mention.rule == "owner").collect();
     assert_eq!(owner.len(), 1);
     assert_eq!((owner[0].entity.as_str(), owner[0].text.as_str()), ("corvid-labs", "Corvid Code"));
@@ -90,10 +89,10 @@ fn a_product_implies_its_vendor_by_the_same_words() {
 
 #[test]
 fn vulnerability_ids_are_entities() {
-    check("Tracked as cve-2026-1234 and GHSA-2345-6789-cfgh.", &[
-        ("cve-2026-1234", "cve-2026-1234"),
-        ("ghsa-2345-6789-cfgh", "GHSA-2345-6789-cfgh"),
-    ]);
+    check(
+        "Tracked as cve-2026-1234 and GHSA-2345-6789-cfgh.",
+        &[("cve-2026-1234", "cve-2026-1234"), ("ghsa-2345-6789-cfgh", "GHSA-2345-6789-cfgh")],
+    );
 }
 
 #[test]
@@ -107,7 +106,7 @@ fn people_are_found_by_their_employer_in_every_usual_form() {
         "Ada Beispiel, Corvid Labs’s head of safety, replied.",
     ] {
         let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
-        let found = finder.find(&Text::new(&Input { body, ..Input::default() }));
+        let found = finder.find(&Text::new(&Input { body, ..Input::default() }), None);
         let person = found.entities.get(&EntityId::from("ada-beispiel"));
         let owner = person.and_then(|person| person.owner.clone());
         assert_eq!(owner, Some(EntityId::from("corvid-labs")), "in {body:?}");
@@ -116,9 +115,8 @@ fn people_are_found_by_their_employer_in_every_usual_form() {
 
 #[test]
 fn a_family_name_alone_is_the_person_again() {
-    check("Ada Beispiel of Corvid Labs replied. Beispiel was brief.", &[
-        ("ada-beispiel", "Ada Beispiel"),
-        ("corvid-labs", "Corvid Labs"),
-        ("ada-beispiel", "Beispiel"),
-    ]);
+    check(
+        "Ada Beispiel of Corvid Labs replied. Beispiel was brief.",
+        &[("ada-beispiel", "Ada Beispiel"), ("corvid-labs", "Corvid Labs"), ("ada-beispiel", "Beispiel")],
+    );
 }

@@ -30,7 +30,9 @@ static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Denial just before the match: the event is told, as denied.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:den(?:y|ies|ied|ying)|no (?:evidence|indication|sign)s? (?:of|that)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing))\b[^;:]{0,70}$")
+    build(
+        r"\b(?:den(?:y|ies|ied|ying)|no (?:evidence|indication|sign)s? (?:of|that)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing))\b[^;:]{0,70}$",
+    )
 });
 /// Comparison with another affair just before the match.
 static COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,8 +57,10 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
         return false;
     }
     // A flaw is told by what it could do; a law by what it would; a denial is itself a no.
-    let may_be_conjecture = matches!(kind, "vulnerability_disclosed" | "legislation" | "denial" | "lawsuit_filed" | "guidance_issued" | "prompt_injection")
-        || matches!(family, Family::Law);
+    let may_be_conjecture = matches!(
+        kind,
+        "vulnerability_disclosed" | "legislation" | "denial" | "lawsuit_filed" | "guidance_issued" | "prompt_injection"
+    ) || matches!(family, Family::Law);
     if !may_be_conjecture && CONJECTURE.is_match(before) {
         return true;
     }
@@ -65,7 +69,8 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
     }
     // "was not breached": the negation stands within the match.
     let inside = &sentence[start..end];
-    matches!(family, Family::Breach | Family::Service) && contains(inside, b" not ")
+    matches!(family, Family::Breach | Family::Service)
+        && [&b" not "[..], b" no ", b" never "].iter().any(|word| contains(inside, word))
 }
 
 /// Whether the words before a match deny it.
@@ -77,7 +82,9 @@ pub(super) fn is_denied(before: &[u8]) -> bool {
 pub(super) fn is_countered_wide(sentence: &str, start: usize) -> bool {
     let before: String = sentence[..start].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
     sentence.ends_with(['？', '?'])
-        || ["未", "没有", "并非", "不会", "可能", "如果", "是否", "避免", "防止"].iter().any(|word| before.ends_with(word))
+        || ["未", "没有", "并非", "不会", "可能", "如果", "是否", "避免", "防止"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }
 
 fn contains(words: &[u8], part: &[u8]) -> bool {

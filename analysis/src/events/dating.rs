@@ -84,21 +84,27 @@ pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> O
 fn is_saying(sighting: &Sighting) -> bool {
     matches!(
         sighting.kind.as_str(),
-        "acknowledgement" | "denial" | "apology" | "letter_to_lawmakers" | "postmortem" | "user_notification" | "mitigation"
-            | "statement_edited" | "statement_removed" | "guidance_issued"
+        "acknowledgement"
+            | "denial"
+            | "apology"
+            | "letter_to_lawmakers"
+            | "postmortem"
+            | "user_notification"
+            | "mitigation"
+            | "statement_edited"
+            | "statement_removed"
+            | "guidance_issued"
     )
 }
 
 /// Events that have a date of effect.
 fn takes_effect(sighting: &Sighting) -> bool {
-    matches!(sighting.family, Family::Restriction) || matches!(sighting.kind.as_str(), "policy_change" | "legislation" | "ruling")
+    matches!(sighting.family, Family::Restriction)
+        || matches!(sighting.kind.as_str(), "policy_change" | "legislation" | "ruling")
 }
 
 fn gap(sighting: &Sighting, date: &FoundDate) -> i64 {
-    let gap = if date.start >= sighting.end {
-        date.start - sighting.end
-    } else {
-        sighting.start.saturating_sub(date.end)
-    };
+    let gap =
+        if date.start >= sighting.end { date.start - sighting.end } else { sighting.start.saturating_sub(date.end) };
     i64::try_from(gap).unwrap_or(i64::MAX / 4)
 }

@@ -25,7 +25,8 @@ pub(super) fn fold(told: Vec<Told>, text: &Text) -> Vec<Told> {
 /// By evidence, kind and date.
 pub(super) fn sort(folded: &mut [Told]) {
     folded.sort_by(|a, b| {
-        let key = |told: &Told| (told.event.evidence.start, told.event.kind.clone(), told.event.date.map(|date| date.value));
+        let key =
+            |told: &Told| (told.event.evidence.start, told.event.kind.clone(), told.event.date.map(|date| date.value));
         key(a).cmp(&key(b))
     });
 }
@@ -68,9 +69,11 @@ fn join(known: &mut Told, next: Told) {
     known.sentences.extend(next.sentences);
     let (event, other) = (&mut known.event, next.event);
     // A sentence that names who and what bears the event better than one that only repeats it, unless it comes late.
-    let rank = |event: &watchline_model::Event| usize::from(!event.actors.is_empty()) + usize::from(!event.targets.is_empty());
+    let rank =
+        |event: &watchline_model::Event| usize::from(!event.actors.is_empty()) + usize::from(!event.targets.is_empty());
     let dated_now = event.date.is_none() && other.date.is_some();
-    let better = (rank(&other) > rank(event) && known.sentences.len() <= 3) || (dated_now && rank(&other) >= rank(event));
+    let better =
+        (rank(&other) > rank(event) && known.sentences.len() <= 3) || (dated_now && rank(&other) >= rank(event));
     let finer = match (&event.date, &other.date) {
         (Some(a), Some(b)) => b.precision > a.precision && a.precision < Precision::Day,
         (None, Some(_)) => true,

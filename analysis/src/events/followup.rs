@@ -49,7 +49,9 @@ pub(super) fn sightings(text: &Text, seen: &[Sighting]) -> Vec<Sighting> {
         let earlier = seen
             .iter()
             .filter(told)
-            .filter(|sighting| sighting.sentence < number && (number - sighting.sentence <= REACH || sighting.sentence == 0))
+            .filter(|sighting| {
+                sighting.sentence < number && (number - sighting.sentence <= REACH || sighting.sentence == 0)
+            })
             .max_by_key(|sighting| (sighting.sentence, is_covert(sighting)));
         if let Some(earlier) = earlier {
             found.push(Sighting {

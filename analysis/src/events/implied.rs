@@ -15,20 +15,31 @@ fn build(pattern: &str) -> Regex {
 }
 
 static OWN_ADMISSION: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\bwe (?:have |had |recently |also |first |then )*(?:identified|discovered|learned|learnt|became aware|detected|experienced|ran an experiment|found that|determined|confirmed|made|introduced|began|started|shipped|fell short|got)\b.{0,120}\b(?:incident|issue|bug|flaw|error|vulnerabilit|unauthori[sz]ed|breach|leak|expos|experiment|mistake|abuse|misuse|accounts|activity|problem|outage|marker|attack|wrong)")
+    build(
+        r"\bwe (?:have |had |recently |also |first |then )*(?:identified|discovered|learned|learnt|became aware|detected|experienced|ran an experiment|found that|determined|confirmed|made|introduced|began|started|shipped|fell short|got)\b.{0,120}\b(?:incident|issue|bug|flaw|error|vulnerabilit|unauthori[sz]ed|breach|leak|expos|experiment|mistake|abuse|misuse|accounts|activity|problem|outage|marker|attack|wrong)",
+    )
 });
 static OWN_MITIGATION: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\bwe (?:have |had |also |immediately |quickly |since |now |then |are |will )*(?:removed|removing|disabled|revoked|rotated|patched|fixed|deployed|rolled back|reverted|blocked|banned|suspended|strengthened|stopped|shut down|ended|introduced (?:new|stronger|additional)|added (?:new|stronger|additional)|put in place)\b")
+    build(
+        r"\bwe (?:have |had |also |immediately |quickly |since |now |then |are |will )*(?:removed|removing|disabled|revoked|rotated|patched|fixed|deployed|rolled back|reverted|blocked|banned|suspended|strengthened|stopped|shut down|ended|introduced (?:new|stronger|additional)|added (?:new|stronger|additional)|put in place)\b",
+    )
 });
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:outage|unavailable|down|offline|errors?|latency|degraded|disruption|failing|failures?|timeouts?|incident)\b")
+    build(
+        r"\b(?:outage|unavailable|down|offline|errors?|latency|degraded|disruption|failing|failures?|timeouts?|incident)\b",
+    )
 });
-static DOWN: LazyLock<Regex> = LazyLock::new(|| build(r"\b(?:outage|unavailable|down|offline|disruption|cannot|unable)\b"));
+static DOWN: LazyLock<Regex> =
+    LazyLock::new(|| build(r"\b(?:outage|unavailable|down|offline|disruption|cannot|unable)\b"));
 static FLAW: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:vulnerab|flaw|injection|traversal|overflow|deserialization|bypass|disclosure|execution|escalation|exposure|forgery|denial of service|cve-|ghsa-|allows?|malicious|arbitrary)\w*")
+    build(
+        r"\b(?:vulnerab|flaw|injection|traversal|overflow|deserialization|bypass|disclosure|execution|escalation|exposure|forgery|denial of service|cve-|ghsa-|allows?|malicious|arbitrary)\w*",
+    )
 });
 static REPAIRED: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:fixed in|patched in|patched versions?|upgrade to|update to|has been (?:fixed|patched|addressed)|fix(?:es)? (?:is|are|was) (?:included|available)|fixed versions?|resolved in|addressed in)\b")
+    build(
+        r"\b(?:fixed in|patched in|patched versions?|upgrade to|update to|has been (?:fixed|patched|addressed)|fix(?:es)? (?:is|are|was) (?:included|available)|fixed versions?|resolved in|addressed in)\b",
+    )
 });
 
 /// Sightings that the document's kind or voice allows, of kinds that no rule of the taxonomy has seen.
@@ -71,7 +82,11 @@ fn first(text: &Text, regex: &Regex, kind: &str, family: Family, rule: &str) -> 
             .iter()
             .enumerate()
             .filter(|(_, sentence)| sentence.headline == headline && !sentence.clutter)
-            .find_map(|(number, sentence)| regex.find(sentence.plain(text)).map(|hit| (number, sentence.start + hit.start(), sentence.start + hit.end())))
+            .find_map(|(number, sentence)| {
+                regex
+                    .find(sentence.plain(text))
+                    .map(|hit| (number, sentence.start + hit.start(), sentence.start + hit.end()))
+            })
     };
     let (sentence, start, end) = hit(false).or_else(|| hit(true))?;
     Some(Sighting {

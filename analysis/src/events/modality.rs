@@ -14,8 +14,9 @@ static ALLEGED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:alleg(?:e|es|ed|edly|ing|ations?)|accus(?:e|es|ed|ing|ations?)|claim(?:s|ed|ing)?|purported(?:ly)?|reportedly|suspect(?:s|ed)?|suspicions?|rumou?r(?:s|ed)?|apparently|said to have|posts? (?:on|that|by|in|from|said|claim\w*|circulat\w*)|unverified|unconfirmed|users? (?:said|claim\w*|report\w*)|appear(?:s|ed)? to)\b")
         .expect("the pattern is a constant")
 });
-static ALLEGED_WIDE: LazyLock<WideRegex> =
-    LazyLock::new(|| WideRegex::new("指称|声称|据称|指控|涉嫌|质疑|网传|爆料|帖子|疑似").expect("the pattern is a constant"));
+static ALLEGED_WIDE: LazyLock<WideRegex> = LazyLock::new(|| {
+    WideRegex::new("指称|声称|据称|指控|涉嫌|质疑|网传|爆料|帖子|疑似").expect("the pattern is a constant")
+});
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:will(?: be| also)?|shall|plans? to|planning to|intends? to|is set to|are set to|is to|are to|due to|going to|about to|scheduled to|expected to)\b[^,;:]{0,24}$")
         .expect("the pattern is a constant")

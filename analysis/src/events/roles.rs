@@ -57,7 +57,9 @@ fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Ve
         Side::After => after(&|seen| is_product(seen.kind) && seen.start < sighting.end + 70)
             .or_else(|| after(&|seen| is_party(seen.kind)))
             .or_else(product),
-        Side::Before => here.iter().rev().find(|seen| seen.end <= sighting.start && (is_party(seen.kind) || is_product(seen.kind))),
+        Side::Before => {
+            here.iter().rev().find(|seen| seen.end <= sighting.start && (is_party(seen.kind) || is_product(seen.kind)))
+        }
         Side::Organization => nearest(here, sighting, |seen| is_party(seen.kind)),
     };
     // "sued Acme over its Corvid": a suit, fine or inquiry is aimed at the party, not at the product.
@@ -72,7 +74,9 @@ fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Ve
     if matches!(sighting.family, Family::Law | Family::Response) {
         return Vec::new();
     }
-    earlier(text, found, sighting.sentence, |seen| is_product(seen.kind)).map(|seen| vec![seen.entity.clone()]).unwrap_or_default()
+    earlier(text, found, sighting.sentence, |seen| is_product(seen.kind))
+        .map(|seen| vec![seen.entity.clone()])
+        .unwrap_or_default()
 }
 
 fn actors(
@@ -85,8 +89,10 @@ fn actors(
 ) -> Vec<EntityId> {
     let sentence = &text.sentences[sighting.sentence];
     // The maker of a product with a hidden function, or of a service that fails, is its actor.
-    if matches!(sighting.kind.as_str(), "covert_tracking" | "backdoor_alleged" | "outage" | "degradation" | "product_withdrawal")
-        && let Some(owner) = targets.first().and_then(|target| owner(found, target))
+    if matches!(
+        sighting.kind.as_str(),
+        "covert_tracking" | "backdoor_alleged" | "outage" | "degradation" | "product_withdrawal"
+    ) && let Some(owner) = targets.first().and_then(|target| owner(found, target))
     {
         return vec![owner];
     }
@@ -94,7 +100,11 @@ fn actors(
     if let Some(voice) = own.filter(|_| sighting.family == Family::Response || sighting.actor != Side::None) {
         return vec![voice.clone()];
     }
-    let fits = |seen: &&Seen| is_party(seen.kind) && !targets.contains(&seen.entity);
+    let owners: Vec<EntityId> = targets.iter().filter_map(|target| owner(found, target)).collect();
+    let by_others = is_by_others(sighting);
+    let fits = |seen: &&Seen| {
+        is_party(seen.kind) && !targets.contains(&seen.entity) && !(by_others && owners.contains(&seen.entity))
+    };
     let chosen = match sighting.actor {
         Side::None => return Vec::new(),
         Side::Before => here
@@ -103,10 +113,17 @@ fn actors(
             .filter(|seen| seen.end <= sighting.start)
             .filter(fits)
             .find(|seen| !is_object(text, seen))
-            .or_else(|| here.iter().find(|seen| seen.end <= sighting.start && seen.kind == EntityKind::Country && !is_object(text, seen)))
+            .or_else(|| {
+                here.iter().find(|seen| {
+                    seen.end <= sighting.start && seen.kind == EntityKind::Country && !is_object(text, seen)
+                })
+            })
+            .or_else(|| here.iter().find(|seen| by_others && fits(seen) && seen.start < sighting.end))
             .or_else(|| speaker_behind(text, here, sighting))
             .or_else(|| referred(text, found, sighting, targets))
-            .or_else(|| here.iter().rev().find(|seen| seen.end <= sighting.start && fits(seen) && !is_possessive(text, seen))),
+            .or_else(|| {
+                here.iter().rev().find(|seen| seen.end <= sighting.start && fits(seen) && !is_possessive(text, seen))
+            }),
         Side::After => here.iter().filter(fits).find(|seen| seen.start >= sighting.start),
         Side::Product => nearest(here, sighting, |seen| is_product(seen.kind)),
         Side::Organization => nearest(here, sighting, |seen| fits(&seen)),
@@ -118,9 +135,17 @@ fn actors(
         return vec![voice.clone()];
     }
     // A product that acts stands for its maker.
-    let product = here.iter().rev().find(|seen| seen.end <= sighting.start && is_product(seen.kind) && !targets.contains(&seen.entity));
+    let product = here
+        .iter()
+        .rev()
+        .find(|seen| seen.end <= sighting.start && is_product(seen.kind) && !targets.contains(&seen.entity));
     if let Some(owner) = product.and_then(|seen| seen.owner.clone()) {
         return vec![owner];
+    }
+    // Whose product leaks or runs wild, he it is whom the matter concerns.
+    let concerns_maker = !matches!(sighting.family, Family::Restriction | Family::Law | Family::Response);
+    if sighting.actor == Side::Organization && concerns_maker && !owners.is_empty() && !by_others {
+        return owners;
     }
     if matches!(sighting.family, Family::Misuse | Family::Breach | Family::Weakness) {
         return Vec::new();
@@ -135,17 +160,35 @@ fn settle(roles: &mut Roles, found: &Found, sighting: &Sighting) {
     let kind = sighting.kind.as_str();
     // The maker of a copied or misused model tells of it; others did it.
     if kind == "fraudulent_accounts" || kind == "model_extraction" {
-        roles.actors.retain(|actor| found.entities.get(actor).is_none_or(|entity| entity.kind != EntityKind::Regulator));
+        roles
+            .actors
+            .retain(|actor| found.entities.get(actor).is_none_or(|entity| entity.kind != EntityKind::Regulator));
     }
-    if kind == "fraudulent_accounts" && !sighting.rule.ends_with("#2") || matches!(kind, "model_extraction" | "malicious_use" | "impersonation" | "prompt_injection" | "safety_bypass" | "vulnerability_exploited") {
+    if is_by_others(sighting) {
         let owners: Vec<EntityId> = roles.targets.iter().filter_map(|target| owner(found, target)).collect();
         roles.actors.retain(|actor| !owners.contains(actor));
-        roles.actors.retain(|actor| found.entities.get(actor).is_none_or(|entity| {
-            entity.kind != EntityKind::Person && !owners.contains(actor)
-        }));
+        roles.actors.retain(|actor| {
+            found.entities.get(actor).is_none_or(|entity| entity.kind != EntityKind::Person && !owners.contains(actor))
+        });
     }
     roles.targets.retain(|target| !roles.actors.contains(target));
     roles.actors.dedup();
+}
+
+/// What others do with or to a vendor's product; a vendor that shuts accounts is its own actor.
+fn is_by_others(sighting: &Sighting) -> bool {
+    match sighting.kind.as_str() {
+        "fraudulent_accounts" => !sighting.rule.ends_with("#2"),
+        kind => matches!(
+            kind,
+            "model_extraction"
+                | "malicious_use"
+                | "impersonation"
+                | "prompt_injection"
+                | "safety_bypass"
+                | "vulnerability_exploited"
+        ),
+    }
 }
 
 /// A person speaks for an employer: both act.
@@ -175,8 +218,26 @@ fn is_object(text: &Text, seen: &Seen) -> bool {
     let plain = text.plain();
     let before = &plain[seen.start.saturating_sub(12)..seen.start];
     let objects: [&[u8]; 20] = [
-        b" of ", b" in ", b" from ", b" to ", b" with ", b" for ", b" by ", b" against ", b" at ", b" over ", b" about ", b" using ",
-        b" of the ", b" in the ", b" told ", b" informed ", b" accused ", b" sued ", b" urged ", b" asked ",
+        b" of ",
+        b" in ",
+        b" from ",
+        b" to ",
+        b" with ",
+        b" for ",
+        b" by ",
+        b" against ",
+        b" at ",
+        b" over ",
+        b" about ",
+        b" using ",
+        b" of the ",
+        b" in the ",
+        b" told ",
+        b" informed ",
+        b" accused ",
+        b" sued ",
+        b" urged ",
+        b" asked ",
     ];
     is_possessive(text, seen) || objects.iter().any(|word| before.ends_with(word))
 }
@@ -194,11 +255,10 @@ fn referred<'f>(text: &Text, found: &'f Found, sighting: &Sighting, targets: &[E
         return None;
     }
     let owners: Vec<EntityId> = targets.iter().filter_map(|target| owner(found, target)).collect();
-    let acts = |seen: &Seen| {
-        is_party(seen.kind) && !targets.contains(&seen.entity) && !is_object(text, seen)
-    };
+    let acts = |seen: &Seen| is_party(seen.kind) && !targets.contains(&seen.entity) && !is_object(text, seen);
     // Restrictions are the work of others than the maker of what is restricted, if there are others.
-    let stranger = |seen: &Seen| acts(seen) && (sighting.family != Family::Restriction || !owners.contains(&seen.entity));
+    let stranger =
+        |seen: &Seen| acts(seen) && (sighting.family != Family::Restriction || !owners.contains(&seen.entity));
     earlier(text, found, sighting.sentence, stranger).or_else(|| earlier(text, found, sighting.sentence, acts))
 }
 
@@ -213,9 +273,10 @@ fn speaker_behind<'s>(text: &Text, here: &'s [Seen], sighting: &Sighting) -> Opt
 
 fn says_we(sentence: &[u8], setting: &Setting) -> bool {
     let own = [&b"we "[..], b"our ", b"we'", b"us "].iter().any(|word| {
-        sentence.windows(word.len()).enumerate().any(|(at, window)| {
-            window == *word && (at == 0 || !sentence[at - 1].is_ascii_alphanumeric())
-        })
+        sentence
+            .windows(word.len())
+            .enumerate()
+            .any(|(at, window)| window == *word && (at == 0 || !sentence[at - 1].is_ascii_alphanumeric()))
     });
     own && setting.kind != Some(DocumentKind::Advisory)
 }

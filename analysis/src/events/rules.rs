@@ -13,6 +13,9 @@ use crate::text::Text;
 const SIZE_LIMIT_BYTES: usize = 256 << 20;
 const CACHE_LIMIT_BYTES: usize = 48 << 20;
 
+/// How a gap between words begins in a pattern; a number and a brace follow.
+const GAPS: [&str; 4] = [".{0,", "(?: [^ ,;:]+){0,", "(?:[^ ,;:]+ ){0,", "(?: \\S+){0,"];
+
 /// The rules of one language.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -38,8 +41,16 @@ struct Rule {
 
 #[derive(Debug, Default)]
 struct Compiled {
-    plain: Option<(bytes::Regex, Option<bytes::Regex>)>,
+    plain: Option<PlainRegexes>,
     wide: Option<(Regex, Option<Regex>)>,
+}
+
+/// A pattern, and before it the same with gaps of any length: far cheaper to run, and mostly enough to say no.
+#[derive(Debug)]
+struct PlainRegexes {
+    unlimited: bytes::Regex,
+    exact: bytes::Regex,
+    unless: Option<bytes::Regex>,
 }
 
 impl Rules {
@@ -69,7 +80,8 @@ impl Rules {
         }
         let loose: Vec<String> = rules.iter().map(|rule| loosened(&rule.text)).collect();
         let mut failed = |message: String| {
-            warnings.push(format!("the patterns for `{language}` make no automaton: {message}; no event is looked for"));
+            warnings
+                .push(format!("the patterns for `{language}` make no automaton: {message}; no event is looked for"));
         };
         let plain = is_plain
             .then(|| {
@@ -97,21 +109,25 @@ impl Rules {
     }
 
     /// Matches in plain letters, at most one for each kind.
-    pub(super) fn find_plain(&self, text: &Text, number: usize) -> Vec<Sighting> {
+    /// `letters` is the plain text with the names of products masked.
+    pub(super) fn find_plain(&self, text: &Text, letters: &[u8], number: usize) -> Vec<Sighting> {
         let Some(set) = &self.plain else { return Vec::new() };
         let sentence = &text.sentences[number];
-        let plain = sentence.plain(text);
+        let plain = &letters[sentence.start..sentence.end];
         let mut found: Vec<Sighting> = Vec::new();
         for index in set.matches(plain) {
             let rule = &self.rules[index];
             if found.iter().any(|sighting| sighting.kind == rule.kind) {
                 continue;
             }
-            let Some((regex, unless)) = &rule.compiled(true).plain else { continue };
-            if unless.as_ref().is_some_and(|unless| unless.is_match(plain)) {
+            let Some(regexes) = &rule.compiled(true).plain else { continue };
+            if !regexes.unlimited.is_match(plain)
+                || regexes.unless.as_ref().is_some_and(|unless| unless.is_match(plain))
+            {
                 continue;
             }
-            let hit = regex
+            let hit = regexes
+                .exact
                 .find_iter(plain)
                 .take(4)
                 .find(|hit| !counter::is_countered(plain, hit.start(), hit.end(), rule.kind.as_str(), rule.family));
@@ -137,7 +153,9 @@ impl Rules {
             if unless.as_ref().is_some_and(|unless| unless.is_match(words)) {
                 continue;
             }
-            if let Some(hit) = regex.find_iter(words).take(4).find(|hit| !counter::is_countered_wide(words, hit.start())) {
+            if let Some(hit) =
+                regex.find_iter(words).take(4).find(|hit| !counter::is_countered_wide(words, hit.start()))
+            {
                 let start = sentence.start + words[..hit.start()].chars().count();
                 found.push(rule.sighting(number, start, start + hit.as_str().chars().count()));
             }
@@ -150,8 +168,14 @@ impl Rule {
     fn compiled(&self, is_plain: bool) -> &Compiled {
         self.compiled.get_or_init(|| {
             if is_plain {
-                let unless = self.unless.as_deref().and_then(|unless| plain_regex(unless).ok());
-                Compiled { plain: plain_regex(&self.text).ok().map(|regex| (regex, unless)), wide: None }
+                let regexes = || {
+                    Some(PlainRegexes {
+                        unlimited: plain_regex(&unlimited(&self.text)).ok()?,
+                        exact: plain_regex(&self.text).ok()?,
+                        unless: self.unless.as_deref().and_then(|unless| plain_regex(unless).ok()),
+                    })
+                };
+                Compiled { plain: regexes(), wide: None }
             } else {
                 let unless = self.unless.as_deref().and_then(|unless| wide_regex(unless).ok());
                 Compiled { plain: None, wide: wide_regex(&self.text).ok().map(|regex| (regex, unless)) }
@@ -202,6 +226,20 @@ fn loosened(pattern: &str) -> String {
     lowered(&kept.join("|"))
 }
 
+/// The pattern with its gaps unlimited.
+fn unlimited(pattern: &str) -> String {
+    let mut loose = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((at, gap)) = GAPS.iter().filter_map(|gap| Some((rest.find(gap)?, gap.len()))).min() {
+        let Some(close) = rest[at + gap..].find('}') else { break };
+        loose.push_str(&rest[..at]);
+        loose.push_str(".*");
+        rest = &rest[at + gap + close + 1..];
+    }
+    loose.push_str(rest);
+    loose
+}
+
 /// The alternatives of the outermost level.
 fn alternatives(pattern: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -218,7 +256,6 @@ fn alternatives(pattern: &str) -> Vec<&str> {
 
 /// The part before the first gap of the outermost level; all of it where there is none, or where the gap begins it.
 fn before_gap(alternative: &str) -> &str {
-    const GAPS: [&str; 4] = [".{0,", "(?: \\w+){0,", "(?:\\w+ ){0,", "(?: \\S+){0,"];
     let gap = outline(alternative)
         .into_iter()
         .find(|&(at, depth, _)| depth == 0 && GAPS.iter().any(|gap| alternative[at..].starts_with(gap)));

@@ -75,9 +75,13 @@ fn lend_date(text: &Text, told: &mut [Told], to: &str, from: &str) {
         .filter(|event| event.kind.as_str() == from && event.date.is_some_and(|date| date.basis == Basis::Effective))
         .cloned()
         .collect();
-    for event in told.iter_mut().map(|told| &mut told.event).filter(|event| event.kind.as_str() == to && event.date.is_none()) {
+    for event in
+        told.iter_mut().map(|told| &mut told.event).filter(|event| event.kind.as_str() == to && event.date.is_none())
+    {
         let lender = dated.iter().find(|lender| {
-            lender.actors.is_empty() || event.actors.is_empty() || lender.actors.iter().any(|actor| event.actors.contains(actor))
+            lender.actors.is_empty()
+                || event.actors.is_empty()
+                || lender.actors.iter().any(|actor| event.actors.contains(actor))
         });
         let Some(lender) = lender else { continue };
         let start = event.evidence.start.min(lender.evidence.start);

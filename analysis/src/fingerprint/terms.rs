@@ -21,7 +21,8 @@ const STOP_WORDS: &str = " a about after again all also an and another any are a
     we well were what when where whether which while who whom whose why will with within without would yet you your \
     according january february march april may june july august september october november december \
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow mr mrs ms http https www com org net html \
-    n't 've 're 'll ";
+    n't 've 're 'll utc gmt est pdt pst cet \
+    investigating identified monitoring resolved update updated posted ";
 
 /// What sort of word a term is: names and numbers tell one happening from another better than words do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,13 @@ pub(crate) fn extract_terms(title: &str, body: &str) -> Vec<Term> {
     for word in split_words(body) {
         count(&mut seen, word, 1.0, word.chars().next().is_some_and(char::is_uppercase));
     }
-    let term = |(stem, seen): (String, Seen)| Term { kind: seen.kind(&stem), weight: 1.0 + seen.occurrences.ln(), stem };
+    for (text, weight) in [(title, HEADLINE), (body, 1.0)] {
+        for pair in ideograph_pairs(text) {
+            count(&mut seen, &pair, weight, false);
+        }
+    }
+    let term =
+        |(stem, seen): (String, Seen)| Term { kind: seen.kind(&stem), weight: 1.0 + seen.occurrences.ln(), stem };
     seen.into_iter().map(term).collect()
 }
 
@@ -98,9 +105,10 @@ fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bo
     let folded = word.to_lowercase().replace('’', "'");
     let folded = folded.strip_suffix("'s").unwrap_or(&folded);
     let digit = folded.starts_with(|first: char| first.is_ascii_digit());
-    // One letter says nothing, one ideograph does.
+    // One letter says nothing; ideographs count by pairs.
     let short = folded.len() < 2 && !digit;
-    if short || is_stop_word(folded) {
+    let lone = folded.chars().all(is_ideograph) && folded.chars().nth(1).is_none();
+    if short || lone || is_stop_word(folded) {
         return;
     }
     let entry = seen.entry(stem(folded)).or_default();
@@ -109,6 +117,18 @@ fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bo
         entry.in_body += 1;
         entry.capital += u32::from(capital);
     }
+}
+
+/// Neighbouring ideographs: words of languages that are written without spaces, near enough.
+fn ideograph_pairs(text: &str) -> Vec<String> {
+    let symbols: Vec<char> = text.chars().take(MOST_WORDS).collect();
+    let pairs = symbols.windows(2).filter(|pair| pair.iter().copied().all(is_ideograph));
+    pairs.map(|pair| pair.iter().collect()).collect()
+}
+
+/// Han, kana and hangul.
+fn is_ideograph(symbol: char) -> bool {
+    matches!(symbol, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 fn is_stop_word(word: &str) -> bool {

@@ -35,10 +35,16 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let targets: Vec<&EntityId> = event.targets.iter().filter_map(|id| self.vendor(id)).collect();
-            // Who bans, sues or attacks is not the one who has to answer for it.
+            let actors: Vec<&EntityId> = event.actors.iter().filter_map(|id| self.vendor(id)).collect();
+            // Misuse is answered for by who is said to have done it, not by who suffered it.
+            if family == Some(Family::Misuse) && !actors.is_empty() {
+                concerned.extend(actors);
+                continue;
+            }
+            // Who bans or sues is not the one who has to answer for it.
             let own_conduct = matches!(family, Some(Family::Weakness | Family::Breach | Family::Service) | None);
             if targets.is_empty() && own_conduct {
-                concerned.extend(event.actors.iter().filter_map(|id| self.vendor(id)));
+                concerned.extend(actors);
             }
             concerned.extend(targets);
         }

@@ -23,10 +23,14 @@ pub fn response_clock(events: &[TimelineEvent], path: &[StatusStep]) -> Response
         let step = step(statuses)?;
         Some(dated(events, kind).map_or(step, |date| date.min(step)))
     };
+    let alleged = path.first().map(|step| step.at);
+    // Nobody answers before being asked: a date misread from a text must not make the answer come first.
+    let acknowledged = reached("acknowledgement", &[Status::Acknowledged])
+        .map(|date| alleged.map_or(date, |alleged| date.max(alleged)));
     let fixed = dated(events, "vulnerability_patched");
     ResponseClock {
-        alleged: path.first().map(|step| step.at),
-        acknowledged: reached("acknowledgement", &[Status::Acknowledged]),
+        alleged,
+        acknowledged,
         mitigated: reached("mitigation", &[Status::Mitigated]),
         fixed: fixed.into_iter().chain(step(&[Status::Resolved])).min(),
     }

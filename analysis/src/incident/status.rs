@@ -82,7 +82,12 @@ fn signals(told: &Told, cast: &Cast) -> Vec<Signal> {
         let Some(status) = claim_signal(claim, cast) else { continue };
         signals.push(Signal { status, party_name: claim.party_name.clone(), evidence: claim.evidence.clone() });
     }
-    signals.extend(resolved_line(told));
+    signals.extend(closing_line(told, cast));
+    let own_denial = told.voice.is_some() && signals.iter().any(|signal| signal.status == Status::Disputed);
+    if own_denial {
+        // A vendor that repeats the charge in order to deny it has owned up to nothing.
+        signals.retain(|signal| !matches!(signal.status, Status::Acknowledged | Status::Confirmed));
+    }
     signals
 }
 
@@ -115,9 +120,19 @@ fn event_signal<'a>(told: &Told<'a>, event: &'a Event, cast: &Cast<'a>) -> Optio
             let told_of = answering.is_some() || (event.actors.is_empty() && event.kind.as_str() != "mitigation");
             told_of.then_some((Status::Mitigated, answering))
         }
-        "postmortem" if done => answering.map(|party| (Status::Resolved, Some(party))),
-        "acknowledgement" | "apology" | "mitigation" | "vulnerability_patched" | "postmortem"
-        | "user_notification" | "policy_change" | "statement_edited" | "statement_removed" => None,
+        "postmortem" if done && !is_promise(&event.evidence.quote) => {
+            answering.map(|party| (Status::Resolved, Some(party)))
+        }
+        "settlement" if done && !is_promise(&event.evidence.quote) => Some((Status::Resolved, None)),
+        "acknowledgement"
+        | "apology"
+        | "mitigation"
+        | "vulnerability_patched"
+        | "postmortem"
+        | "user_notification"
+        | "policy_change"
+        | "statement_edited"
+        | "statement_removed" => None,
         _ => match event.modality {
             Modality::Alleged => Some((Status::Alleged, None)),
             Modality::Planned => Some((Status::Reported, None)),
@@ -152,23 +167,44 @@ fn is_advice(sentence: &str) -> bool {
     advice.is_match(sentence)
 }
 
-/// A status page says in so many words that it is over.
-fn resolved_line(told: &Told) -> Option<Signal> {
-    static OVER: OnceLock<Regex> = OnceLock::new();
-    if told.kind != DocumentKind::Status {
-        return None;
-    }
-    let over = OVER.get_or_init(|| {
-        Regex::new(r"(?im)^\s*resolved\b.*$|[^.\n]*\b(has|have) been (fully )?resolved\b[^.\n]*\.?")
+/// What is to come has not come yet.
+fn is_promise(sentence: &str) -> bool {
+    static PROMISE: OnceLock<Regex> = OnceLock::new();
+    let promise = PROMISE.get_or_init(|| {
+        Regex::new(r"(?i)\b(will|shall|plans? to|planned|promise[sd]?|intends? to|is to|are to|expected to)\b")
             .expect("a fixed expression, compiled by every test of this module")
     });
+    promise.is_match(sentence)
+}
+
+/// What is said in so many words: by a status page or the vendor concerned that it is over, by a headline that it is
+/// taken back.
+fn closing_line(told: &Told, cast: &Cast) -> Option<Signal> {
+    static RETRACTED: OnceLock<Regex> = OnceLock::new();
+    static RESOLVED: OnceLock<Regex> = OnceLock::new();
+    static OVER: OnceLock<Regex> = OnceLock::new();
+    let fixed = |pattern: &str| Regex::new(pattern).expect("a fixed expression, compiled by every test of this module");
     let text = told.reading.full_text();
-    let found = over.find(&text)?;
+    let own = told.voice.is_some_and(|voice| cast.is_concerned(voice));
+    let mut found = None;
+    if told.kind == DocumentKind::Status {
+        found = RESOLVED.get_or_init(|| fixed(r"(?im)^[ \t]*resolved\b.*$")).find(&text);
+    }
+    if found.is_none() && (own || told.kind == DocumentKind::Status) {
+        found = OVER.get_or_init(|| fixed(r"(?i)[^.\n]*\b(has|have) been (fully )?resolved\b[^.\n]*\.?")).find(&text);
+    }
+    let (status, found) = match found {
+        Some(found) => (Status::Resolved, found),
+        None => {
+            let retracted = RETRACTED.get_or_init(|| fixed(r"(?i)\A(retraction|retracted|we retract)\b[^\n]*"));
+            (Status::Retracted, retracted.find(&text)?)
+        }
+    };
     let lead = found.as_str().len() - found.as_str().trim_start().len();
     let start = text[..found.start() + lead].chars().count();
     let end = start + found.as_str().trim().chars().count();
     let evidence = Evidence::cut(&text, start, end);
-    Some(Signal { status: Status::Resolved, party_name: told.publisher.to_owned(), evidence })
+    Some(Signal { status, party_name: told.publisher.to_owned(), evidence })
 }
 
 /// The headline, where no event and no claim was found.

@@ -11,11 +11,23 @@ use super::*;
 
 fn leak() -> Vec<Doc> {
     vec![
-        Doc::press(1, "Quay Post", 4, "Corvina Clerk leaks invoices of shops", "Corvina Clerk showed 40,000 invoices to strangers.")
-            .event("data_exposure", "Corvina Clerk showed 40,000 invoices to strangers.", &[], &["corvina-clerk"]),
-        Doc::press(2, "The Beacon", 5, "Invoices leak from Corvina Clerk, shops say", "Shops saw invoices of others, they say.")
-            .event("data_exposure", "Shops saw invoices of others, they say.", &[], &["corvina-clerk"])
-            .with(Modality::Alleged),
+        Doc::press(
+            1,
+            "Quay Post",
+            4,
+            "Corvina Clerk leaks invoices of shops",
+            "Corvina Clerk showed 40,000 invoices to strangers.",
+        )
+        .event("data_exposure", "Corvina Clerk showed 40,000 invoices to strangers.", &[], &["corvina-clerk"]),
+        Doc::press(
+            2,
+            "The Beacon",
+            5,
+            "Invoices leak from Corvina Clerk, shops say",
+            "Shops saw invoices of others, they say.",
+        )
+        .event("data_exposure", "Shops saw invoices of others, they say.", &[], &["corvina-clerk"])
+        .with(Modality::Alleged),
         Doc::statement(3, 6, "On invoices", "We showed invoices to the wrong shops. We have switched the cache off.")
             .event("acknowledgement", "We showed invoices to the wrong shops.", &["corvina"], &[])
             .event("mitigation", "We have switched the cache off.", &["corvina"], &[]),
@@ -123,5 +135,8 @@ fn the_response_clock_reads_path_and_timeline() {
     let documents = leak();
     let told = told(&documents);
     let clock = response_clock(&super::timeline(&told), &describe(&told, &taxonomy()).status_path);
-    assert_eq!((clock.alleged, clock.acknowledged, clock.mitigated, clock.fixed), (Some(day(4)), Some(day(6)), Some(day(6)), None));
+    assert_eq!(
+        (clock.alleged, clock.acknowledged, clock.mitigated, clock.fixed),
+        (Some(day(4)), Some(day(6)), Some(day(6)), None)
+    );
 }

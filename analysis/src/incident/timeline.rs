@@ -52,7 +52,13 @@ pub fn timeline(documents: &[Told]) -> Vec<TimelineEvent> {
         tellings.extend(told.events.iter().map(|event| Telling { told, event }));
     }
     tellings.sort_by_key(|telling| {
-        (firmness(telling.event.date), telling.event.date, telling.told.moment(), telling.told.document, telling.event.evidence.start)
+        (
+            firmness(telling.event.date),
+            telling.event.date,
+            telling.told.moment(),
+            telling.told.document,
+            telling.event.evidence.start,
+        )
     });
     let mut lines: BTreeMap<&EventKind, Vec<Line>> = BTreeMap::new();
     for telling in tellings {
@@ -132,19 +138,17 @@ fn parties_fit(line: &BTreeSet<&EntityId>, other: &[EntityId], owners: &BTreeMap
         return true;
     }
     let meets = |left: &EntityId, right: &EntityId| {
-        left == right || owners.get(left).is_some_and(|owner| *owner == right) || owners.get(right).is_some_and(|owner| *owner == left)
+        left == right
+            || owners.get(left).is_some_and(|owner| *owner == right)
+            || owners.get(right).is_some_and(|owner| *owner == left)
     };
     other.iter().any(|party| line.iter().any(|named| meets(named, party)))
 }
 
 impl<'a> Line<'a> {
     fn starting(telling: Telling<'a>) -> Self {
-        let mut line = Self {
-            date: telling.event.date,
-            tellings: Vec::new(),
-            actors: BTreeSet::new(),
-            targets: BTreeSet::new(),
-        };
+        let mut line =
+            Self { date: telling.event.date, tellings: Vec::new(), actors: BTreeSet::new(), targets: BTreeSet::new() };
         line.add(telling);
         line
     }
@@ -165,7 +169,8 @@ impl<'a> Line<'a> {
             let undated = firmness(telling.event.date);
             (in_headline, copy, undated, telling.told.moment(), telling.told.document, telling.event.evidence.start)
         });
-        let evidence = self.tellings.iter().map(|telling| (telling.told.document, telling.told.cite(&telling.event.evidence)));
+        let evidence =
+            self.tellings.iter().map(|telling| (telling.told.document, telling.told.cite(&telling.event.evidence)));
         let mut evidence: Vec<(DocumentId, Evidence)> = evidence.collect();
         let mut seen = BTreeSet::new();
         evidence.retain(|(document, evidence)| seen.insert((*document, evidence.start, evidence.end)));
@@ -182,7 +187,8 @@ impl<'a> Line<'a> {
 
     fn modality(&self) -> Modality {
         const CAUTIOUS_LAST: [Modality; 4] = [Modality::Stated, Modality::Planned, Modality::Alleged, Modality::Denied];
-        let count = |modality: Modality| self.tellings.iter().filter(|telling| telling.event.modality == modality).count();
+        let count =
+            |modality: Modality| self.tellings.iter().filter(|telling| telling.event.modality == modality).count();
         // `max_by_key` gives the last of equals.
         CAUTIOUS_LAST.into_iter().max_by_key(|modality| count(*modality)).unwrap_or(Modality::Stated)
     }

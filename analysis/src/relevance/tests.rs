@@ -1,1 +1,62 @@
+use std::path::Path;
+use std::sync::LazyLock;
 
+use watchline_model::RelevanceVerdict;
+
+use crate::{Analyzer, Input};
+
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(&watchline_config::shipped_taxonomy()));
+
+fn verdict(title: &str, body: &str) -> RelevanceVerdict {
+    ANALYZER.analyze(&Input { title, body, ..Input::default() }).relevance.verdict
+}
+
+#[test]
+fn both_sides_are_needed() {
+    assert_eq!(verdict("ChatGPT leaked private chats", "OpenAI confirmed it."), RelevanceVerdict::Relevant);
+    assert_eq!(
+        verdict("OpenAI raises $8 billion", "OpenAI has raised new money from its investors."),
+        RelevanceVerdict::Irrelevant
+    );
+    assert_eq!(verdict("Bank hacked", "Data of customers were stolen from a bank."), RelevanceVerdict::Irrelevant);
+}
+
+#[test]
+fn the_reasons_say_which_side_is_missing() {
+    let analysis =
+        ANALYZER.analyze(&Input { title: "Bank hacked", body: "Data of customers were stolen.", ..Input::default() });
+    assert!(analysis.relevance.reasons.iter().any(|reason| reason.rule == "no-ai"));
+}
+
+/// Development data beside the project, where it is there: share of relevant documents in it.
+fn share(path: &str, every: usize) -> Option<f64> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return None;
+    };
+    let records: Vec<serde_json::Value> =
+        text.lines().step_by(every).filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let part = |record: &serde_json::Value, key: &str| record[key].as_str().unwrap_or_default().to_owned();
+    let relevant = records
+        .iter()
+        .filter(|record| verdict(&part(record, "title"), &part(record, "text")) == RelevanceVerdict::Relevant)
+        .count();
+    Some(relevant as f64 / records.len() as f64)
+}
+
+#[test]
+fn ordinary_news_is_irrelevant() {
+    if let Some(share) = share("clustering/ecbplus.jsonl", 12) {
+        println!("relevant among ordinary news: {share:.3}");
+        assert!(share <= 0.02, "{share:.3} of ordinary news is taken for relevant");
+    }
+}
+
+#[test]
+fn most_incident_records_are_relevant() {
+    if let Some(share) = share("incidents/records.jsonl", 12) {
+        println!("relevant among incident records: {share:.3}");
+        assert!(share >= 0.74, "only {share:.3} of the incident records are relevant");
+    }
+}

@@ -11,26 +11,36 @@ fn build(pattern: &str) -> Regex {
 }
 
 static AI: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:ai|a\.i\.|artificial intelligence|chatbots?|language models?|llms?|generative|deep-?fakes?|machine learning|ai-\w+|genai|neural network|facial recognition|face recognition|self-driving|driverless|autonomous vehicles?|robotaxis?|voice[- ]clon\w+|algorithms?|algorithmic|copilot|gpt-?\d?\w*|mcp|agentic|vibe[- ]cod\w+|prompt injection|image generators?|text-to-\w+|recommendation (?:system|engine))\b")
+    build(
+        r"\b(?:ai|a\.i\.|artificial intelligence|chatbots?|language models?|llms?|generative|deep-?fakes?|machine learning|ai-\w+|genai|neural network|facial recognition|face recognition|self-driving|driverless|autonomous vehicles?|robotaxis?|voice[- ]clon\w+|algorithms?|algorithmic|copilot|gpt-?\d?\w*|mcp|agentic|vibe[- ]cod\w+|prompt injection|image generators?|text-to-\w+|recommendation (?:system|engine))\b",
+    )
 });
-static WIDE_AI: LazyLock<regex::Regex> =
-    LazyLock::new(|| regex::Regex::new("人工智能|大模型|AI|聊天机器人|智能体|语言模型|编程助手|深度伪造").expect("the pattern is a constant"));
+static WIDE_AI: LazyLock<regex::Regex> = LazyLock::new(|| {
+    regex::Regex::new("人工智能|大模型|AI|聊天机器人|智能体|语言模型|编程助手|深度伪造")
+        .expect("the pattern is a constant")
+});
 /// Harm that no kind of the taxonomy may have caught.
 static HARM: LazyLock<Regex> = LazyLock::new(|| {
-    build(concat!(
+    build(
         r"\b(?:breach\w*|leak(?:s|ed|ing)?|hack(?:s|ed|ers?)?|malware|ransomware|phish\w*|scam\w*|fraud\w*|steal\w*|stole\w*|theft|abus(?:e|es|ed|ing)|misus\w+|death|died|kill(?:s|ed)?|suicid\w+|self-harm|injur\w+|crash(?:es|ed)?|wrongful\w*|falsely|misidentif\w+|discriminat\w+|bias(?:ed|es)?|racis[mt]|sexis[mt]|antisemit\w+|disinformation|misinformation|propaganda|fabricat\w+|hallucinat\w+|plagiari\w+|infring\w+|lawsuit|sued|jailbr\w+|unauthori[sz]ed|without (?:\w+ )?(?:consent|permission)|non-?consensual|defam\w+|deceiv\w+|misle(?:d|ad)\w*|manipulated|surveil\w*|malfunction\w*|incorrect\w*|wrong(?:ly)?|inaccura\w+|offensive|violen\w+|malicious|poison(?:s|ed|ing)|compromised|backdoor\w*|outages?|blackmail\w*|extort\w*|imperson\w+|stalk\w*|harass\w*|arrest\w*|controvers\w+|backlash|outrage|uproar|accus(?:es|ed)|under fire|slammed|criticis\w+|disturbing|sexuali[sz]\w*|smear\w*|spam\w*|psychosis|delusion\w*|hang himself|explosi\w+|bombs?|weapons?|rogue|amok|deleted|toxic|vulnerab\w+|exploit(?:s|ed|ing)?|insecure|unencrypted|copyright|bans?|banned|rce|redos|xss|ssrf|unsafe|fake|cheat\w*|hate|swindl\w*|hoax|rip(?:s|ped|ping) off|invent(?:s|ed)? (?:quotes|facts)|toxic|erroneous\w*|mistak\w+|failed|injection)\b",
-    ))
+    )
 });
 /// Against harm, not of it.
 static DEFENCE: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:launch(?:es|ed)?|introduc\w+|unveil\w*|rolls? out|partners?|partnership|helps?|to (?:fight|combat|detect|prevent|protect|stop|reduce|tackle|curb|block|spot)|detector|detection|prevention|protects?|defen[cs]es?|funding|raises|hires|benchmark|tool for|startup|prevents|investment|acquires)\b")
+    build(
+        r"\b(?:launch(?:es|ed)?|introduc\w+|unveil\w*|rolls? out|partners?|partnership|helps?|to (?:fight|combat|detect|prevent|protect|stop|reduce|tackle|curb|block|spot)|detector|detection|prevention|protects?|defen[cs]es?|funding|raises|hires|benchmark|tool for|startup|prevents|investment|acquires)\b",
+    )
 });
 /// A piece that tells no happening of its own.
 static OPINION: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"^(?:opinion|editorial|column|commentary|op-ed|letters?|analysis|explainer|review|interview|podcast|webinar|quiz|guide|how to|what is|what are|why (?:you|we|every)|\d+ (?:ways|tips|things|best|steps|reasons)|best practices|top \d+|the best|sponsored|press release|the ultimate|ask the expert|five (?:ways|tips|things)|ten (?:ways|tips|things))\b")
+    build(
+        r"^(?:opinion|editorial|column|commentary|op-ed|letters?|analysis|explainer|review|interview|podcast|webinar|quiz|guide|how to|what is|what are|why (?:you|we|every)|\d+ (?:ways|tips|things|best|steps|reasons)|best practices|top \d+|the best|sponsored|press release|the ultimate|ask the expert|five (?:ways|tips|things)|ten (?:ways|tips|things))\b",
+    )
 });
 static SALE: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:raises? (?:\$|€|£|\d)|series [a-e]\b|funding round|valuation of|valued at|unveils?|launches (?:new|its|a)|now available|general availability|introducing|announces? (?:general availability|partnership|new)|quarterly (?:results|earnings)|earnings|ipo|benchmark|outperforms|hires|appoints|to acquire|acquires|price target|stock)\b")
+    build(
+        r"\b(?:raises? (?:\$|€|£|\d)|series [a-e]\b|funding round|valuation of|valued at|unveils?|launches (?:new|its|a)|now available|general availability|introducing|announces? (?:general availability|partnership|new)|quarterly (?:results|earnings)|earnings|ipo|benchmark|outperforms|hires|appoints|to acquire|acquires|price target|stock)\b",
+    )
 });
 
 #[derive(Debug, Clone, Copy)]

@@ -20,7 +20,8 @@ fn a_word_becomes_common_by_being_seen() {
 #[test]
 fn a_text_is_fully_like_itself_and_unlike_another() {
     let mut frequencies = DocumentFrequencies::default();
-    let (same, other) = (extract_terms("", "the harbour ferry sank near Mossel"), extract_terms("", "judges fined a bank"));
+    let (same, other) =
+        (extract_terms("", "the harbour ferry sank near Mossel"), extract_terms("", "judges fined a bank"));
     frequencies.learn(&same);
     frequencies.learn(&other);
     let mut centroid = Centroid::default();

@@ -23,9 +23,45 @@ const PERHAPS: &[&[u8]] = &[
     b"u.s.a", b"d.c", b"a.i", b"ph.d", b"bros",
 ];
 const OPENERS: &[&[u8]] = &[
-    b"the", b"it", b"in", b"a", b"an", b"but", b"he", b"she", b"they", b"we", b"this", b"that", b"on", b"and", b"its",
-    b"i", b"meanwhile", b"earlier", b"according", b"however", b"after", b"when", b"while", b"at", b"for", b"these",
-    b"those", b"as", b"there", b"if", b"last", b"our", b"his", b"her", b"their", b"some", b"one", b"no", b"by",
+    b"the",
+    b"it",
+    b"in",
+    b"a",
+    b"an",
+    b"but",
+    b"he",
+    b"she",
+    b"they",
+    b"we",
+    b"this",
+    b"that",
+    b"on",
+    b"and",
+    b"its",
+    b"i",
+    b"meanwhile",
+    b"earlier",
+    b"according",
+    b"however",
+    b"after",
+    b"when",
+    b"while",
+    b"at",
+    b"for",
+    b"these",
+    b"those",
+    b"as",
+    b"there",
+    b"if",
+    b"last",
+    b"our",
+    b"his",
+    b"her",
+    b"their",
+    b"some",
+    b"one",
+    b"no",
+    b"by",
 ];
 
 /// Sentences of headline and body, in order. `plain` has one byte for each character of `full`.
@@ -98,7 +134,11 @@ fn sentence_end(plain: &[u8], stops: &[bool], upper: &[bool], from: usize, end: 
                     None => closes_within(plain, at, end).then_some(at),
                 };
                 // `… fixed it." The company`: the stop stood before the closing mark.
-                if quotation.is_none() && at > from && ends_word_run(plain[at - 1]) && begins_next(plain, upper, at + 1, end) {
+                if quotation.is_none()
+                    && at > from
+                    && ends_word_run(plain[at - 1])
+                    && begins_next(plain, upper, at + 1, end)
+                {
                     return at + 1;
                 }
             }
@@ -152,7 +192,10 @@ fn begins_item(plain: &[u8], at: usize, end: usize) -> bool {
 }
 
 fn is_abbreviation(plain: &[u8], from: usize, at: usize, after: usize, end: usize) -> bool {
-    let word_start = plain[from..at].iter().rposition(|byte| !byte.is_ascii_alphabetic() && *byte != b'.').map_or(from, |i| from + i + 1);
+    let word_start = plain[from..at]
+        .iter()
+        .rposition(|byte| !byte.is_ascii_alphabetic() && *byte != b'.')
+        .map_or(from, |i| from + i + 1);
     let word = &plain[word_start..at];
     // An initial ("J."), or part of a figure ("2.5").
     if word.len() == 1 && word[0].is_ascii_alphabetic() && word != b"i" {
@@ -160,7 +203,7 @@ fn is_abbreviation(plain: &[u8], from: usize, at: usize, after: usize, end: usiz
     }
     if TITLES.contains(&word) {
         // "No." ends a sentence unless a number follows.
-        return !(word == b"no" && !plain[after.min(end)..end].trim_ascii_start().first().is_some_and(u8::is_ascii_digit));
+        return word != b"no" || plain[after.min(end)..end].trim_ascii_start().first().is_some_and(u8::is_ascii_digit);
     }
     if PERHAPS.contains(&word) {
         let rest = plain[after.min(end)..end].trim_ascii_start();

@@ -15,7 +15,10 @@ fn abbreviations_and_initials_do_not_end_a_sentence() {
         sentences("Mr. J. Doe of Acme Inc. wrote to U.S. lawmakers. The letter is dated Jan. 5."),
         ["Mr. J. Doe of Acme Inc. wrote to U.S. lawmakers.", "The letter is dated Jan. 5."]
     );
-    assert_eq!(sentences("It was built by Acme Inc. The company is old."), ["It was built by Acme Inc.", "The company is old."]);
+    assert_eq!(
+        sentences("It was built by Acme Inc. The company is old."),
+        ["It was built by Acme Inc.", "The company is old."]
+    );
 }
 
 #[test]
@@ -42,7 +45,8 @@ fn the_headline_is_a_sentence_of_its_own() {
 
 #[test]
 fn links_to_other_stories_are_clutter() {
-    let text = text("", "A story about a thing.\n\nRelated articles\n\nOther firm bans a tool\n\nAnd then it ended here.");
+    let text =
+        text("", "A story about a thing.\n\nRelated articles\n\nOther firm bans a tool\n\nAnd then it ended here.");
     let clutter: Vec<bool> = text.sentences.iter().map(|sentence| sentence.clutter).collect();
     assert_eq!(clutter, [false, true, true, false]);
 }

@@ -52,7 +52,7 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
     let edition = Arc::new(AtomicU32::new(1));
     let web = DemoWeb::start(Arc::clone(&edition)).await?;
     let clock = Arc::new(ShiftedClock::starting_at(demo::now()));
-    let surroundings = Surroundings { clock: clock.clone(), resolve: web.addresses() };
+    let surroundings = Surroundings { clock: clock.clone(), resolve: web.addresses(), ..Surroundings::default() };
     let context = Context::open(config, surroundings).await?;
     let stop = shutdown::on_signal();
     let serving = listener.map(|listener| {
@@ -69,7 +69,7 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
             "watchline: ready at http://{address} (Ctrl-C stops; mail is in {})",
             context.config.settings.alerts.folder.display()
         );
-        let watching = tokio::spawn(serve::watch(context.clone(), stop.clone()));
+        let watching = tokio::spawn(serve::watch(context.clone(), serve::Work::Everything, stop.clone()));
         serving.await.context("failed to serve")??;
         stop.cancel();
         watching.await.context("failed to stop the crawler")??;

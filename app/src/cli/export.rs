@@ -33,7 +33,7 @@ enum Format {
 
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
-    let context = Context::open(config, Surroundings::default()).await?;
+    let context = Context::open(config, Surroundings::looking()).await?;
     let state = context.web_state(false, None);
     let query = arguments.query.join(" ");
     let mut out = std::io::BufWriter::new(std::io::stdout());

@@ -26,19 +26,19 @@ pub(super) struct RestoreArguments {
     folder: PathBuf,
 }
 
-async fn open(global: &Global) -> anyhow::Result<Context> {
-    Context::open(global.load()?, Surroundings::default()).await
+async fn open(global: &Global, surroundings: Surroundings) -> anyhow::Result<Context> {
+    Context::open(global.load()?, surroundings).await
 }
 
 pub(super) async fn reindex(global: &Global) -> anyhow::Result<ExitCode> {
-    let context = open(global).await?;
+    let context = open(global, Surroundings::default()).await?;
     let changes = index::rebuild(&context, Progress::Terminal, &shutdown::on_signal()).await?;
     eprintln!("index built anew from {changes} changes");
     Ok(ExitCode::SUCCESS)
 }
 
 pub(super) async fn retag(global: &Global) -> anyhow::Result<ExitCode> {
-    let context = open(global).await?;
+    let context = open(global, Surroundings::default()).await?;
     let versions = context.store.untag_versions().await?;
     let mut summary = Summary::default();
     understand(&context, Progress::Terminal, &shutdown::on_signal(), &mut summary).await?;
@@ -47,7 +47,7 @@ pub(super) async fn retag(global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) async fn verify(global: &Global) -> anyhow::Result<ExitCode> {
-    let context = open(global).await?;
+    let context = open(global, Surroundings::looking()).await?;
     let verified = context.store.verify().await?;
     eprintln!("{} pages and {} versions checked", verified.pages, verified.versions);
     match verified.broken {
@@ -63,7 +63,7 @@ pub(super) async fn verify(global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) async fn doctor(global: &Global) -> anyhow::Result<ExitCode> {
-    let context = open(global).await?;
+    let context = open(global, Surroundings::looking()).await?;
     let findings = checks::examine(&context).await?;
     let mut code = ExitCode::SUCCESS;
     for finding in findings {
@@ -76,7 +76,7 @@ pub(super) async fn doctor(global: &Global) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) async fn backup(global: &Global, arguments: BackupArguments) -> anyhow::Result<ExitCode> {
-    let context = open(global).await?;
+    let context = open(global, Surroundings::looking()).await?;
     context.store.backup(&arguments.folder).await?;
     eprintln!("backed up to {}", arguments.folder.display());
     Ok(ExitCode::SUCCESS)

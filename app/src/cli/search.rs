@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
-    let context = Context::open(config, Surroundings::default()).await?;
+    let context = Context::open(config, Surroundings::looking()).await?;
     let state = context.web_state(false, None);
     let params =
         SearchParams { q: arguments.query.join(" "), limit: usize::from(arguments.limit), ..SearchParams::default() };

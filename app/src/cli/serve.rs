@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::Global;
 use crate::context::{Context, Surroundings};
 use crate::progress::Progress;
+use crate::stages::index;
 use crate::{pipeline, schedule, shutdown, telemetry};
 
 #[derive(Debug, Args)]
@@ -37,7 +38,8 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
     let metrics = telemetry::start_metrics();
     let context = Context::open(config, Surroundings::default()).await?;
     let stop = shutdown::on_signal();
-    let crawling = (arguments.role != Role::Web).then(|| tokio::spawn(watch(context.clone(), stop.clone())));
+    let work = if arguments.role == Role::Web { Work::Follow } else { Work::Everything };
+    let working = tokio::spawn(watch(context.clone(), work, stop.clone()));
     if arguments.role == Role::Crawler {
         stop.cancelled().await;
     } else {
@@ -49,15 +51,22 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
         watchline_web::serve(listener, router, stop.clone().cancelled_owned()).await?;
     }
     stop.cancel();
-    if let Some(crawling) = crawling {
-        crawling.await.context("failed to stop the crawler")??;
-    }
+    working.await.context("failed to stop the crawler")??;
     context.store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the pipeline at every tick, one run at a time; a failed run is logged and the next tick tries again.
-pub(super) async fn watch(context: Context, stop: CancellationToken) -> anyhow::Result<()> {
+/// What is done at a tick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    /// The whole pipeline.
+    Everything,
+    /// Only the index follows what another process collects.
+    Follow,
+}
+
+/// Works at every tick, one round at a time; a failed round is logged and the next tick tries again.
+pub(super) async fn watch(context: Context, work: Work, stop: CancellationToken) -> anyhow::Result<()> {
     let ticks = Arc::new(Notify::new());
     let mut scheduler = schedule::start_ticking(Arc::clone(&ticks)).await?;
     ticks.notify_one();
@@ -66,7 +75,13 @@ pub(super) async fn watch(context: Context, stop: CancellationToken) -> anyhow::
             () = stop.cancelled() => break,
             () = ticks.notified() => {}
         }
-        match pipeline::run(&context, Progress::Hidden, &stop).await {
+        let round = match work {
+            Work::Everything => pipeline::run(&context, Progress::Hidden, &stop).await,
+            Work::Follow => {
+                index::follow(&context, Progress::Hidden, &stop).await.map(|_| pipeline::Summary::default())
+            }
+        };
+        match round {
             Ok(summary) if summary != pipeline::Summary::default() => tracing::info!(?summary, "round done"),
             Ok(_) => {}
             Err(error) => tracing::error!("round failed, tried again at the next tick: {error:#}"),

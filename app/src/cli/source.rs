@@ -42,7 +42,7 @@ pub(super) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
 
 async fn list(global: &Global) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
-    let context = Context::open(config, Surroundings::default()).await?;
+    let context = Context::open(config, Surroundings::looking()).await?;
     let header = ["id", "tier", "kind", "documents", "last success", "next", "health"];
     let time = |time: Option<chrono::DateTime<chrono::Utc>>| {
         time.map_or_else(|| "never".to_owned(), |time| time.format("%Y-%m-%d %H:%M").to_string())

@@ -32,7 +32,7 @@ pub(super) enum Command {
 
 pub(super) async fn run(global: &Global, command: Command) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
-    let context = Context::open(config, Surroundings::default()).await?;
+    let context = Context::open(config, Surroundings::looking()).await?;
     match command {
         Command::Add { name, role } => add(&context, &name, &role).await?,
         Command::List => {

@@ -67,7 +67,7 @@ pub fn read_feed(body: &[u8], content_type: Option<&str>, base_url: &str) -> Res
         let parser = Builder::new()
             .base_uri(Some(base_url))
             .sanitize_content(false)
-            .timestamp_parser(|text| dates::parse_moment(text))
+            .timestamp_parser(dates::parse_moment)
             .build();
         parser.parse(start.as_bytes())
     }));
@@ -151,13 +151,10 @@ fn address(entry: &Entry, base: Option<&Url>) -> Option<String> {
 fn names(people: &[Person]) -> Vec<String> {
     let mut names = Vec::new();
     for person in people {
+        // Of RSS 2.0's "mail@host (Name)" the parser leaves "(Name)".
         let name = person.name.as_deref().map(plain_text).unwrap_or_default();
-        // RSS 2.0 has "mail@host (Name)" there.
-        let name = match name.split_once('(') {
-            Some((mail, name)) if mail.contains('@') => name.trim_end_matches(')').trim().to_owned(),
-            _ => name,
-        };
-        for name in crate::read::authors::split(&name) {
+        let name = name.trim_matches(['(', ')']);
+        for name in crate::read::authors::split(name) {
             if !names.contains(&name) {
                 names.push(name);
             }

@@ -15,9 +15,8 @@ pub struct Discovered {
     pub title: Option<String>,
 }
 
-static PARTS: LazyLock<Selector> = LazyLock::new(|| {
-    Selector::parse("base[href], title, link[rel][href], a[href]").expect("a valid selector")
-});
+static PARTS: LazyLock<Selector> =
+    LazyLock::new(|| Selector::parse("base[href], title, link[rel][href], a[href]").expect("a valid selector"));
 
 /// Feeds that the page at `url` declares (`link rel=alternate`) or links to with an address that
 /// looks like a feed's.

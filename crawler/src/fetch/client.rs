@@ -172,12 +172,7 @@ impl Inner {
     }
 
     /// The rules of `target`'s origin, asked for if they are not known.
-    async fn robots_of(
-        &self,
-        asked: &Asked<'_>,
-        target: &Url,
-        clock: &dyn Clock,
-    ) -> Result<Arc<Robots>, FetchError> {
+    async fn robots_of(&self, asked: &Asked<'_>, target: &Url, clock: &dyn Clock) -> Result<Arc<Robots>, FetchError> {
         let place = self.robots.place(&target.origin().ascii_serialization());
         let mut slot = place.lock().await;
         let known = match slot.fresh(clock.now()) {

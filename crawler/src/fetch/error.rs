@@ -35,13 +35,17 @@ pub enum FetchError {
     Timeout { url: String },
     #[error("{url}: answered status {status}{}", remedy_of_status(*status))]
     Status { url: String, status: u16 },
-    #[error("{url}: more than {limit} redirects, the last to {last}; use the final address, or raise crawler.max_redirects")]
+    #[error(
+        "{url}: more than {limit} redirects, the last to {last}; use the final address, or raise crawler.max_redirects"
+    )]
     TooManyRedirects { url: String, limit: u32, last: String },
     #[error("{url}: connection failed: {cause}; check that the host exists and answers")]
     Connection { url: String, cause: String },
     #[error("{url}: {reason}; use an absolute http or https address")]
     BadAddress { url: String, reason: String },
-    #[error("failed to set up the HTTP client: {cause}; check crawler.user_agent_contact and the machine's certificates")]
+    #[error(
+        "failed to set up the HTTP client: {cause}; check crawler.user_agent_contact and the machine's certificates"
+    )]
     Setup { cause: String },
 }
 

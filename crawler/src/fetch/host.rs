@@ -57,9 +57,7 @@ impl Hosts {
 fn is_busy(state: &Arc<tokio::sync::Mutex<HostState>>, gap: Duration) -> bool {
     match state.try_lock() {
         Err(_) => true,
-        Ok(state_now) => {
-            Arc::strong_count(state) > 1 || state_now.last_end.is_some_and(|end| end.elapsed() < gap)
-        }
+        Ok(state_now) => Arc::strong_count(state) > 1 || state_now.last_end.is_some_and(|end| end.elapsed() < gap),
     }
 }
 

@@ -41,7 +41,8 @@ impl Robots {
     pub fn parse(body: &[u8], token: &str) -> Self {
         let groups = read_groups(body);
         let ours: Vec<&Group> = groups.iter().filter(|group| group.names(token)).collect();
-        let chosen: Vec<&Group> = if ours.is_empty() { groups.iter().filter(|group| group.any).collect() } else { ours };
+        let chosen: Vec<&Group> =
+            if ours.is_empty() { groups.iter().filter(|group| group.any).collect() } else { ours };
         let mut robots = Self::default();
         for group in chosen {
             robots.rules.extend(group.rules.iter().cloned());

@@ -19,7 +19,9 @@ const REMEMBERED: usize = 4096;
 pub(crate) enum Known {
     Rules(Arc<Robots>),
     /// Nothing may be fetched for now.
-    Unreachable { cause: String },
+    Unreachable {
+        cause: String,
+    },
 }
 
 #[derive(Debug, Clone)]

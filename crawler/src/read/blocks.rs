@@ -43,13 +43,51 @@ impl Block {
 }
 
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "button", "select", "textarea", "input",
-    "nav", "dialog", "head", "audio", "video", "map",
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "button", "select", "textarea",
+    "input", "nav", "dialog", "head", "audio", "video", "map",
 ];
 const LINE_BREAKING: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// A node of a parsed page; its crate has no name for us.
@@ -61,7 +99,11 @@ pub(crate) fn of(root: ElementRef<'_>, base: Option<&Url>) -> Vec<Block> {
 }
 
 /// As [`of`], without the elements that `except` names.
-pub(crate) fn of_except(root: ElementRef<'_>, base: Option<&Url>, except: impl Fn(ElementRef<'_>) -> bool) -> Vec<Block> {
+pub(crate) fn of_except(
+    root: ElementRef<'_>,
+    base: Option<&Url>,
+    except: impl Fn(ElementRef<'_>) -> bool,
+) -> Vec<Block> {
     let mut writer = Writer { base, blocks: Vec::new(), block: Block::default(), link: None, raw: 0, breaks: 0 };
     let mut node: PageNode<'_> = *root;
     loop {
@@ -204,7 +246,10 @@ impl Writer<'_> {
             self.end_link();
         }
         let mut block = std::mem::take(&mut self.block);
-        let lines = block.text.split('\n').map(|line| if block.kind == BlockKind::Code { code_line(line) } else { collapse(line) });
+        let lines = block
+            .text
+            .split('\n')
+            .map(|line| if block.kind == BlockKind::Code { code_line(line) } else { collapse(line) });
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         block.text = lines.join("\n");
         if !block.text.is_empty() {

@@ -23,9 +23,9 @@ const FORMATTING: &[&str] =
     &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// Elements without an end tag, or whose end tag may be left out: they say nothing about depth.
 const UNCOUNTED: &[&str] = &[
-    "a", "area", "base", "basefont", "body", "br", "col", "colgroup", "dd", "dt", "embed", "frame", "head", "hr", "html",
-    "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "track", "wbr",
+    "a", "area", "base", "basefont", "body", "br", "col", "colgroup", "dd", "dt", "embed", "frame", "head", "hr",
+    "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 const DROPPED: &[&str] = &["script", "style", "svg", "noscript", "iframe", "template", "object", "canvas", "math"];
 const RAW_TEXT: &[&str] = &["title", "textarea", "xmp"];
@@ -37,7 +37,8 @@ pub(crate) struct Bounded {
 }
 
 pub(crate) fn bounded(html: &str) -> Bounded {
-    let mut pass = Pass { html, at: 0, out: String::with_capacity(html.len().min(OUTPUT_MAX_BYTES)), ..Pass::default() };
+    let mut pass =
+        Pass { html, at: 0, out: String::with_capacity(html.len().min(OUTPUT_MAX_BYTES)), ..Pass::default() };
     pass.run();
     let mut warnings = Vec::new();
     if pass.too_deep {

@@ -85,7 +85,10 @@ pub(crate) fn is_clutter(element: ElementRef<'_>, total: usize) -> bool {
     if matches!(name, "aside" | "footer" | "form") {
         return is_small(CLUTTER_MAX_SHARE);
     }
-    let named = [value.attr("class"), value.attr("id"), value.attr("role")].into_iter().flatten().any(|name| CLUTTER.is_match(name));
+    let named = [value.attr("class"), value.attr("id"), value.attr("role")]
+        .into_iter()
+        .flatten()
+        .any(|name| CLUTTER.is_match(name));
     named && is_small(CLUTTER_MAX_SHARE)
 }
 
@@ -116,7 +119,10 @@ pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Clea
 
 fn is_boilerplate(block: &Block) -> bool {
     let has_words = block.text.chars().any(char::is_alphanumeric);
-    !has_words || (block.kind != BlockKind::Code && block.chars() <= BOILERPLATE_MAX_CHARS && BOILERPLATE.is_match(block.text.trim()))
+    !has_words
+        || (block.kind != BlockKind::Code
+            && block.chars() <= BOILERPLATE_MAX_CHARS
+            && BOILERPLATE.is_match(block.text.trim()))
 }
 
 /// The headline again, the byline or the date: the reading has them apart.

@@ -26,7 +26,7 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dezember", "décembre", "diciembre", "dicembre", "dezembro", "dec", "dez", "déc", "dic"],
 ];
 
-const TIME: &str = r"(?:[\s,|·•–—-]*(?:at|um|à)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\.?)?\s*\(?(?P<zone>[A-Z]{2,4}|[+\-]\d{2}:?\d{2})?\b)?";
+const TIME: &str = r"(?:[\s,|·•–—-]*(?:at|um|à)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>(?i:[ap]\.?\s?m\.?))?\s*\(?(?P<zone>[A-Z]{2,4}|[+\-]\d{2}:?\d{2})?\b)?";
 
 static PATTERNS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     let names = MONTHS.iter().flat_map(|names| names.iter().copied()).collect::<Vec<_>>();
@@ -37,7 +37,9 @@ static PATTERNS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         pattern(format!(
             r"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[\s-]+(?:de\s+)?{month}\.?,?[\s-]+(?:de\s+)?(?P<year>\d{{4}})\b{TIME}"
         )),
-        pattern(format!(r"(?P<year>\d{{4}})\s*[年년]\s*(?P<number>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日일号號]{TIME}")),
+        pattern(format!(
+            r"(?P<year>\d{{4}})\s*[年년]\s*(?P<number>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日일号號]{TIME}"
+        )),
         pattern(format!(r"\b(?P<year>20\d{{2}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})\b{TIME}")),
         pattern(format!(r"\b(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})[./](?P<year>20\d{{2}})\b{TIME}")),
     ]

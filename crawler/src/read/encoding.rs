@@ -18,13 +18,15 @@ pub struct Decoded {
 
 static CHARSET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"(?i)charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#).expect("a valid pattern"));
-static META: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?i)<meta[^>]{1,400}charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#).expect("a valid pattern"));
+static META: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)<meta[^>]{1,400}charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#).expect("a valid pattern")
+});
 static XML: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([a-z0-9_:.\-]+)["']"#).expect("a valid pattern")
 });
-static XML_DECLARATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*<\?xml[^>]*\?>").expect("a valid pattern"));
+static XML_ENCODING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']"#).expect("a valid pattern")
+});
 
 /// The text of a web page.
 pub fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
@@ -42,7 +44,7 @@ pub fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     }
 }
 
-/// The text of a feed, without the XML declaration, whose encoding is no longer true. Bytes that are
+/// The text of a feed, without the encoding of its XML declaration, which is no longer true. Bytes that are
 /// UTF-8 are taken as UTF-8 whatever is said of them: feeds lie about it more often than chance does.
 pub(crate) fn decode_feed(body: &[u8], content_type: Option<&str>) -> String {
     let text = match Encoding::for_bom(body) {
@@ -52,10 +54,7 @@ pub(crate) fn decode_feed(body: &[u8], content_type: Option<&str>) -> String {
             _ => decode(body, content_type).text,
         },
     };
-    match XML_DECLARATION.find(&text) {
-        Some(declaration) => text.get(declaration.end()..).unwrap_or_default().to_owned(),
-        None => text,
-    }
+    XML_ENCODING.replace(&text, "$1").into_owned()
 }
 
 fn declaration(body: &[u8]) -> Option<&'static Encoding> {

@@ -53,9 +53,7 @@ fn parse(script: &str) -> Option<Value> {
     let text = script.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
     let text = text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-    serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " ")))
-        .ok()
+    serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " "))).ok()
 }
 
 fn gather<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<&'a Value>) {
@@ -105,9 +103,7 @@ fn people(value: &Value, nodes: &[&Value]) -> Vec<String> {
         Value::Array(values) => values.iter().flat_map(|value| people(value, nodes)).collect(),
         Value::String(name) => crate::read::authors::split(&plain_text(name)),
         Value::Object(_) if is_kind(value, &["Organization", "Corporation", "NewsMediaOrganization"]) => Vec::new(),
-        Value::Object(_) => {
-            name_of(value, nodes).map(|name| crate::read::authors::split(&name)).unwrap_or_default()
-        }
+        Value::Object(_) => name_of(value, nodes).map(|name| crate::read::authors::split(&name)).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

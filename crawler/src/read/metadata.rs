@@ -58,7 +58,11 @@ fn is_like(title: &str, heading: &str) -> bool {
         return true;
     }
     let words = |text: &str| -> Vec<String> {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let (title, heading) = (words(title), words(heading));
     let (shorter, longer) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
@@ -74,7 +78,9 @@ fn without_site(title: &str, site_name: Option<&str>) -> String {
         let Some((head, tail)) = title.rsplit_once(divider) else { continue };
         let is_site = site_name.is_some_and(|name| {
             let (tail, name) = (tail.to_lowercase(), name.to_lowercase());
-            tail.trim() == name || (tail.len() > 3 && name.contains(tail.trim())) || (name.len() > 3 && tail.contains(&name))
+            tail.trim() == name
+                || (tail.len() > 3 && name.contains(tail.trim()))
+                || (name.len() > 3 && tail.contains(&name))
         });
         let is_bar = matches!(divider.trim(), "|" | "_" | "｜" | "»" | "::" | "·");
         let tail_words = tail.split_whitespace().count();
@@ -97,7 +103,8 @@ fn address(survey: &Survey<'_>, url: &str) -> Option<String> {
     let declared = survey.canonical.as_deref().into_iter().chain(survey.meta(&["og:url"]));
     for candidate in declared {
         let Some(address) = absolute(survey.base.as_ref(), candidate) else { continue };
-        let is_front = |address: &str| url::Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+        let is_front =
+            |address: &str| url::Url::parse(address).is_ok_and(|url| url.path() == "/" && url.query().is_none());
         let Some(own) = own.as_deref() else { return Some(address) };
         if site(&address) == site(own) && (!is_front(&address) || is_front(own)) {
             return Some(address);
@@ -111,7 +118,17 @@ fn people(survey: &Survey<'_>, ld: &JsonLd, near: &[String]) -> Vec<String> {
     if !ld.authors.is_empty() {
         return each_once(ld.authors.clone());
     }
-    let names = ["author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author"];
+    let names = [
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "parsely-author",
+        "sailthru.author",
+        "citation_author",
+        "cxenseparse:author",
+    ];
     for name in names {
         let all = survey.metas.iter().filter(|(key, _)| key == name);
         let found: Vec<String> = all.flat_map(|(_, content)| authors::split(content)).collect();
@@ -143,18 +160,42 @@ fn each_once(names: Vec<String>) -> Vec<String> {
 /// JSON-LD, `meta`, `itemprop`, `<time>`, the address, words near the headline.
 fn published(survey: &Survey<'_>, ld: &JsonLd, url: &str, near: &[String]) -> Option<Dated> {
     let metas = [
-        "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-        "publish_date", "published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued",
-        "article.published", "article:published", "parsely-pub-date", "sailthru.date", "citation_publication_date",
-        "citation_date", "cxenseparse:recs:publishtime", "article_date_original", "og:published_time", "release_date",
-        "originalpublicationdate", "datecreated", "pub_date",
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "published_time",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "dcterms.created",
+        "dcterms.issued",
+        "article.published",
+        "article:published",
+        "parsely-pub-date",
+        "sailthru.date",
+        "citation_publication_date",
+        "citation_date",
+        "cxenseparse:recs:publishtime",
+        "article_date_original",
+        "og:published_time",
+        "release_date",
+        "originalpublicationdate",
+        "datecreated",
+        "pub_date",
     ];
     ld.published
         .as_deref()
         .and_then(dates::parse)
         .or_else(|| metas.iter().find_map(|name| survey.meta(&[name]).and_then(dates::parse)))
         .or_else(|| survey.dates.iter().filter(|element| is_published(element)).find_map(|element| date_of(*element)))
-        .or_else(|| if is_status_page(url) { near.iter().filter_map(|line| dates_text::find(line)).min() } else { None })
+        .or_else(
+            || if is_status_page(url) { near.iter().filter_map(|line| dates_text::find(line)).min() } else { None },
+        )
         .or_else(|| time_of_article(survey))
         .or_else(|| dates::in_address(url))
         .or_else(|| survey.dates.iter().find_map(|element| date_of(*element)))
@@ -167,7 +208,15 @@ fn is_status_page(url: &str) -> bool {
 }
 
 fn modified(survey: &Survey<'_>, ld: &JsonLd, near: &[String]) -> Option<Dated> {
-    let metas = ["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod", "article.updated"];
+    let metas = [
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "last-modified",
+        "dcterms.modified",
+        "lastmod",
+        "article.updated",
+    ];
     let marked = || {
         let mut elements = survey.dates.iter().chain(&survey.times);
         elements.find(|element| element.attr("itemprop") == Some("dateModified")).and_then(|element| date_of(*element))
@@ -194,7 +243,10 @@ fn is_published(element: &ElementRef<'_>) -> bool {
 /// The first `<time>` that is neither an update nor within a list of other articles.
 fn time_of_article(survey: &Survey<'_>) -> Option<Dated> {
     let own = survey.times.iter().filter(|time| !is_update(time) && !is_elsewhere(time));
-    own.clone().find(|time| time.attr("pubdate").is_some()).or_else(|| own.clone().next()).and_then(|time| date_of(*time))
+    own.clone()
+        .find(|time| time.attr("pubdate").is_some())
+        .or_else(|| own.clone().next())
+        .and_then(|time| date_of(*time))
 }
 
 fn is_update(time: &ElementRef<'_>) -> bool {

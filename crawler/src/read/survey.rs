@@ -38,7 +38,10 @@ impl<'a> Survey<'a> {
     /// The content of the first `meta` that has one of these names, in the order of the names.
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
-            self.metas.iter().find(|(key, content)| key == name && !content.is_empty()).map(|(_, content)| content.as_str())
+            self.metas
+                .iter()
+                .find(|(key, content)| key == name && !content.is_empty())
+                .map(|(_, content)| content.as_str())
         })
     }
 
@@ -108,7 +111,8 @@ pub(crate) fn words(element: ElementRef<'_>) -> String {
 
 fn is_author_class(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
-    let bad = ["authors-list", "author-bio", "author-box", "author-image", "avatar", "comment", "related", "author-social"];
+    let bad =
+        ["authors-list", "author-bio", "author-box", "author-image", "avatar", "comment", "related", "author-social"];
     ["author", "byline", "by-line", "writer", "fn"].iter().any(|good| {
         class.split_ascii_whitespace().any(|name| if *good == "fn" { name == "fn" } else { name.contains(good) })
     }) && !bad.iter().any(|bad| class.contains(bad))
@@ -116,7 +120,8 @@ fn is_author_class(class: &str) -> bool {
 
 fn is_date_class(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
-    let good = ["date", "publish", "posted", "timestamp", "pubtime", "byline", "post-meta", "entry-meta", "article-meta"];
+    let good =
+        ["date", "publish", "posted", "timestamp", "pubtime", "byline", "post-meta", "entry-meta", "article-meta"];
     let bad = ["update-", "related", "comment", "sidebar", "candidate", "mandate"];
     good.iter().any(|good| class.contains(good)) && !bad.iter().any(|bad| class.contains(bad))
 }

@@ -19,7 +19,8 @@ fn the_feed_stands_in_for_what_the_page_does_not_say() {
         language: Some("en"),
         ..ReadHints::default()
     };
-    let reading = read_page(b"<html><body><script>load()</script></body></html>", None, "https://news.example/a", &hints);
+    let reading =
+        read_page(b"<html><body><script>load()</script></body></html>", None, "https://news.example/a", &hints);
     assert_eq!(reading.title, "From the feed");
     assert_eq!(reading.authors, ["Ana Ruiz", "Li Wei"]);
     assert_eq!(reading.published.map(|date| date.value), Some(published));
@@ -45,7 +46,8 @@ fn the_sources_selector_decides_where_the_text_is() {
 
 #[test]
 fn plain_text_is_read_as_it_stands() {
-    let reading = read_page(b"One\nline.\r\n\r\nTwo.", Some("text/plain"), "https://news.example/a.txt", &ReadHints::default());
+    let reading =
+        read_page(b"One\nline.\r\n\r\nTwo.", Some("text/plain"), "https://news.example/a.txt", &ReadHints::default());
     assert_eq!(reading.text, "One line.\n\nTwo.");
 }
 

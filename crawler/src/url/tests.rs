@@ -14,7 +14,8 @@ fn one_page_has_one_address() {
 
 #[test]
 fn what_is_no_web_address_has_no_canonical_form() {
-    for text in ["", "/a", "mailto:a@b.example", "javascript:void(0)", "file:///etc/passwd", "data:text/html,x", "http://"]
+    for text in
+        ["", "/a", "mailto:a@b.example", "javascript:void(0)", "file:///etc/passwd", "data:text/html,x", "http://"]
     {
         assert_eq!(canonical_url(text), None, "{text}");
     }

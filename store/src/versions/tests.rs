@@ -48,3 +48,13 @@ async fn a_version_is_tagged_again_only_by_a_newer_analysis() {
     assert!(store.untagged_versions(1, 10).await.unwrap().is_empty());
     assert_eq!(store.untagged_versions(2, 10).await.unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn every_version_can_be_made_to_wait_again_and_keeps_its_tags_meanwhile() {
+    let store = TestStore::open().await;
+    let document = store.relevant(URL).await;
+    assert_eq!(store.untag_versions().await.unwrap(), 1);
+    assert_eq!(store.untagged_versions(1, 10).await.unwrap().len(), 1);
+    assert_eq!(store.find_document(document).await.unwrap().unwrap().events.len(), 1);
+    assert_eq!(store.verify().await.unwrap().broken, None);
+}

@@ -23,13 +23,21 @@ fn served() -> Served {
     Served::start(&crawled().0, "demo.toml")
 }
 
-pub(crate) fn expected() -> toml::Table {
+/// The truth about the made-up web: incidents with their documents, and what belongs to none.
+fn expected() -> toml::Table {
     let path: &Path = &root().join("app/demo/expected.toml");
     std::fs::read_to_string(path).unwrap().parse().unwrap()
 }
 
 fn strings(value: &toml::Value) -> Vec<String> {
     value.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// Key and documents of each incident.
+fn expected_incidents() -> Vec<(String, Vec<String>)> {
+    let expected = expected();
+    let incidents = expected["incident"].as_array().unwrap();
+    incidents.iter().map(|incident| (incident["key"].as_str().unwrap().to_owned(), strings(&incident["documents"]))).collect()
 }
 
 #[test]
@@ -61,8 +69,7 @@ fn names(value: &Value) -> Vec<&str> {
 #[test]
 fn the_seed_incident_is_read_right_from_the_pages_alone() {
     let served = served();
-    let expected = expected();
-    let urls = strings(&expected["incidents"]["alibaba-claude-code"]["documents"]);
+    let urls = expected_incidents().into_iter().find(|(key, _)| key == "alibaba-claude-code").unwrap().1;
     let incident = incident_of(&served, &urls[0]);
     let held: BTreeSet<&str> = incident["documents"].as_array().unwrap().iter().filter_map(|document| document["url"].as_str()).collect();
     let wanted: BTreeSet<&str> = urls.iter().map(String::as_str).collect();
@@ -146,7 +153,7 @@ pub(crate) fn placements(served: &Served) -> BTreeMap<String, BTreeSet<String>> 
 #[test]
 fn the_irrelevant_pages_are_in_no_incident() {
     let placed = placements(&served());
-    let irrelevant = strings(&expected()["irrelevant"]);
+    let irrelevant = strings(&expected()["irrelevant"]["documents"]);
     assert!(irrelevant.len() >= 70, "the demo has only {} irrelevant pages", irrelevant.len());
     let wrong: Vec<&String> = irrelevant.iter().filter(|url| placed.contains_key(*url)).collect();
     assert!(wrong.is_empty(), "{} irrelevant pages are in an incident: {wrong:#?}", wrong.len());
@@ -157,10 +164,9 @@ fn the_irrelevant_pages_are_in_no_incident() {
 fn the_demo_documents_find_their_incidents() {
     const FLOOR: f64 = 0.90;
     let placed = placements(&served());
-    let expected = expected();
     let mut truth: Vec<(String, String)> = Vec::new();
-    for (key, incident) in expected["incidents"].as_table().unwrap() {
-        truth.extend(strings(&incident["documents"]).into_iter().map(|url| (url, key.clone())));
+    for (key, urls) in expected_incidents() {
+        truth.extend(urls.into_iter().map(|url| (url, key.clone())));
     }
     assert!(truth.len() >= 85, "the truth names only {} documents", truth.len());
     let (mut both, mut together, mut belong) = (0.0, 0.0, 0.0);

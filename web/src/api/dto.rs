@@ -47,7 +47,8 @@ pub(crate) fn note(note: &Note) -> Value {
 pub fn found(found: &Found, items: Vec<Value>) -> Value {
     let mut facets = Map::new();
     for facet in &found.facets {
-        let value = |(value, label, count): &(String, String, u64)| json!({"value": value, "label": label, "count": count});
+        let value =
+            |(value, label, count): &(String, String, u64)| json!({"value": value, "label": label, "count": count});
         facets.insert(facet.name.to_owned(), facet.values.iter().map(value).collect());
     }
     let month = |(month, count): &(String, u64)| json!({"month": month, "count": count});

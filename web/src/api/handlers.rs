@@ -56,11 +56,7 @@ async fn document(State(state): State<WebState>, Path(id): Path<String>, params:
     Ok(Json(dto::document(&view, &state)))
 }
 
-async fn incident(
-    State(state): State<WebState>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Response, Problem> {
+async fn incident(State(state): State<WebState>, Path(id): Path<String>, params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
     match material::incident(&state, &id).await? {
         Asked::Found(material) => Ok(Json(dto::incident_material(&material, &state)).into_response()),

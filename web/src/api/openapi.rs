@@ -128,9 +128,7 @@ fn describe(operation: &Operation) -> Value {
 }
 
 fn search_parameters() -> Value {
-    let parameter = |name: &str, description: &str, schema: Value| {
-        json!({"name": name, "in": "query", "required": false, "description": description, "schema": schema})
-    };
+    let parameter = |name: &str, description: &str, schema: Value| json!({"name": name, "in": "query", "required": false, "description": description, "schema": schema});
     json!([
         parameter("q", "in the query language; empty finds everything", json!({"type": "string", "maxLength": 2000})),
         parameter("after", "published at or after: 2026, 2026-07, 2026-07-10 or RFC 3339", json!({"type": "string"})),
@@ -153,9 +151,7 @@ fn schemas() -> Value {
     let maybe = json!({"type": ["string", "null"]});
     let number = json!({"type": "integer"});
     let list = json!({"type": "array", "items": {"type": "object"}});
-    let object = |required: &[&str], properties: Value| {
-        json!({"type": "object", "required": required, "properties": properties})
-    };
+    let object = |required: &[&str], properties: Value| json!({"type": "object", "required": required, "properties": properties});
     json!({
         "Found": object(
             &["total", "items", "facets", "histogram", "next_cursor"],

@@ -5,8 +5,22 @@ use watchline_store::DocumentView;
 use crate::state::WebState;
 
 const COLUMNS: [&str; 16] = [
-    "id", "published", "first_seen", "kind", "title", "publisher", "tier", "language", "url", "address", "incidents",
-    "vendors", "products", "event_kinds", "copy_of", "sha256",
+    "id",
+    "published",
+    "first_seen",
+    "kind",
+    "title",
+    "publisher",
+    "tier",
+    "language",
+    "url",
+    "address",
+    "incidents",
+    "vendors",
+    "products",
+    "event_kinds",
+    "copy_of",
+    "sha256",
 ];
 
 pub(super) fn header() -> String {

@@ -50,10 +50,9 @@ fn entry(xml: &mut Xml, state: &WebState, incident: &Incident) -> Result<(), Web
     text(xml, "updated", &stamp(incident.changed_at))?;
     link(xml, "alternate", &own)?;
     text(xml, "summary", format!("{} {}", super::standing(incident), dto::summary(incident)).trim())?;
-    for term in [Some(incident.status.as_str()), incident.severity.map(|severity| severity.as_str())] {
-        if let Some(term) = term {
-            xml.write_event(Event::Empty(BytesStart::new("category").with_attributes([("term", term)])))?;
-        }
+    let severity = incident.severity.map(|severity| severity.as_str());
+    for term in [incident.status.as_str()].into_iter().chain(severity) {
+        xml.write_event(Event::Empty(BytesStart::new("category").with_attributes([("term", term)])))?;
     }
     xml.write_event(Event::End(BytesEnd::new("entry")))?;
     Ok(())

@@ -28,7 +28,10 @@ pub(crate) async fn calendar(State(state): State<WebState>, params: Params) -> R
     ids.dedup();
     let documents = state.store.list_documents(&ids).await?;
     let names = Names::new(&documents, &state.taxonomy);
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    for (name, value) in [("VERSION", "2.0"), ("PRODID", "-//Watchline//Watchline//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property((name, value));
+    }
     calendar.name(&super::title(&asked.q));
     // Lines, so that a day told by five outlets is one entry.
     for line in lines(&documents).iter().filter(|line| line.events.iter().any(|event| hits.contains(event))) {
@@ -65,7 +68,8 @@ fn entry(line: &Line, documents: &[DocumentView], names: &Names, state: &WebStat
         .timestamp(line.known);
     match date.precision {
         Precision::Time => entry.starts(date.value),
-        _ => entry.all_day(date.value.date_naive()),
+        // Without an end, a date is that whole day (RFC 5545, section 3.6.1).
+        _ => entry.starts(date.value.date_naive()),
     };
     Some(entry.done())
 }

@@ -148,8 +148,7 @@ pub(crate) async fn create(State(state): State<WebState>, body: String) -> Resul
     let id = state.store.add_subscription(&new, now).await?;
     let subscription = state.store.find_subscription(id).await?;
     let subscription = subscription.ok_or_else(|| WebError::Broken(format!("subscription {id} vanished")))?;
-    let policy =
-        Policy { max_age_days: 30, public_url: state.public_url.clone(), mail_from: String::new() };
+    let policy = Policy { max_age_days: 30, public_url: state.public_url.clone(), mail_from: String::new() };
     let message = confirmation(&subscription, &links(&state, id), &policy);
     let delivery = NewDelivery {
         subscription: id,
@@ -165,9 +164,7 @@ pub(crate) async fn create(State(state): State<WebState>, body: String) -> Resul
 
 /// The signed addresses of a subscription.
 pub(crate) fn links(state: &WebState, id: SubscriptionId) -> Links {
-    let link = |path: &str, action: &str| {
-        state.address(&format!("{path}/{id}?s={}", sign(&state.secret, action, id)))
-    };
+    let link = |path: &str, action: &str| state.address(&format!("{path}/{id}?s={}", sign(&state.secret, action, id)));
     Links {
         confirm: link("/alerts/confirm", "confirm"),
         manage: link("/alerts", "manage"),

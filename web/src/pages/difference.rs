@@ -49,10 +49,8 @@ pub(crate) async fn difference(State(state): State<WebState>, Path((id, pair)): 
     let path = format!("{document}/diff/{}..{}", from.number, to.number);
     let (sides, texts) = ((side(&document, &from), side(&document, &to)), (from.reading, to.reading));
     let whole = extent(view.document.kind) == Extent::Whole;
-    let (headline, blocks) = blocking::run(move || {
-        (words(&texts.0.title, &texts.1.title), blocks(&texts.0.text, &texts.1.text))
-    })
-    .await?;
+    let (headline, blocks) =
+        blocking::run(move || (words(&texts.0.title, &texts.1.title), blocks(&texts.0.text, &texts.1.text))).await?;
     let changed = |piece: &Piece| piece.kind != PieceKind::Same;
     let equal = !headline.iter().any(changed) && !blocks.iter().any(|block| matches!(block, Block::Changed(_)));
     render(&Difference {

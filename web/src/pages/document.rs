@@ -11,7 +11,7 @@ use crate::pages::{Page, render};
 use crate::state::WebState;
 use crate::view::evidence::{EvidenceMark, published};
 use crate::view::frame::{Frame, Section};
-use crate::view::marks::Chip;
+use crate::view::marks::{Chip, modality};
 use crate::view::names::{self, Names};
 use crate::view::reading::{self, Extent, Marked, Paragraph, What};
 use crate::view::when::{When, plural};
@@ -127,7 +127,7 @@ pub(crate) fn happenings(view: &DocumentView, names: &Names) -> Vec<Happening> {
         basis: event.date.map_or_else(String::new, |date| date.basis.as_str().replace('_', " ")),
         actors: names.chips(&event.actors),
         targets: names.chips(&event.targets),
-        modality: event.modality.as_str(),
+        modality: modality(event.modality),
         evidence: EvidenceMark::of(view, &event.evidence),
     };
     view.events.iter().map(happening).collect()
@@ -137,7 +137,10 @@ pub(crate) fn said(view: &DocumentView) -> Vec<Said> {
     let said = |claim: &watchline_model::Claim| Said {
         party: claim.party_name.clone(),
         stance: claim.stance.as_str(),
-        about: claim.event.and_then(|event| view.events.get(event)).map_or_else(String::new, |event| event.kind.label()),
+        about: claim
+            .event
+            .and_then(|event| view.events.get(event))
+            .map_or_else(String::new, |event| event.kind.label()),
         quote: claim.evidence.quote.trim().to_owned(),
         evidence: EvidenceMark::of(view, &claim.evidence),
     };

@@ -18,7 +18,7 @@ use crate::view::card::Card;
 use crate::view::evidence::EvidenceMark;
 use crate::view::frame::{Frame, Section};
 use crate::view::histogram::Histogram;
-use crate::view::marks::Chip;
+use crate::view::marks::{Chip, modality};
 use crate::view::names::{Names, entity_address};
 use crate::view::timeline::lines;
 use crate::view::when::{When, grouped, plural};
@@ -43,7 +43,9 @@ struct EntityLine {
 
 pub(crate) async fn entities(State(state): State<WebState>) -> Page {
     let mut all = state.store.list_entities(None).await?;
-    all.sort_by(|a, b| b.incidents.cmp(&a.incidents).then(b.documents.cmp(&a.documents)).then(a.entity.name.cmp(&b.entity.name)));
+    all.sort_by(|a, b| {
+        b.incidents.cmp(&a.incidents).then(b.documents.cmp(&a.documents)).then(a.entity.name.cmp(&b.entity.name))
+    });
     let groups = KINDS.iter().filter_map(|(kind, title)| {
         let lines: Vec<EntityLine> = all.iter().filter(|count| count.entity.kind == *kind).map(line).collect();
         (!lines.is_empty()).then_some((*title, lines))
@@ -147,7 +149,9 @@ pub(crate) async fn entity(State(state): State<WebState>, Path(slug): Path<Strin
         name: name.to_owned(),
         kind: kind.as_str(),
     };
-    let owned = state.taxonomy.entities.iter().filter(|known| known.owner.as_ref() == Some(&entity.id));
+    let made = [EntityKind::Product, EntityKind::Model];
+    let owned = state.taxonomy.entities.iter();
+    let owned = owned.filter(|known| known.owner.as_ref() == Some(&entity.id) && made.contains(&known.kind));
     render(&OneEntity {
         frame: Frame::new(&state, Section::Entities, &entity.name, &entity_address(&entity.id))
             .with_feed(address("/feed.atom", &[("q", &q)])),
@@ -186,7 +190,7 @@ async fn happenings(state: &WebState, found: &watchline_index::Found) -> Result<
             kind: line.kind.label(),
             actors: names.chips(&line.actors),
             targets: names.chips(&line.targets),
-            modality: line.modality.as_str(),
+            modality: modality(line.modality),
             incident: view.and_then(|view| view.incidents.first()).map(ToString::to_string),
             evidence: EvidenceMark::new(&documents, line.evidence.iter().map(|(id, words)| (*id, words))),
         }

@@ -2,7 +2,6 @@
 
 mod hits;
 
-
 use askama::Template;
 use axum::extract::State;
 use watchline_index::Sort;
@@ -10,8 +9,8 @@ use watchline_model::RecordKind;
 
 use crate::finding::{self, Counting, SearchParams};
 use crate::pages::home::{Example, examples};
-pub(crate) use crate::pages::search::hits::title;
 use crate::pages::search::hits::Hits;
+pub(crate) use crate::pages::search::hits::title;
 use crate::pages::{Page, render};
 use crate::params::{Params, address};
 use crate::state::WebState;

@@ -78,9 +78,9 @@ fn sentence(view: &SourceView, now: DateTime<Utc>) -> String {
     }
     let ago = |at: DateTime<Utc>| span((now - at).num_seconds());
     if health.consecutive_failures > 0 {
-        let since = health.last_success.map_or_else(|| "It has never answered".to_owned(), |at| {
-            format!("It last answered {} ago", ago(at))
-        });
+        let since = health
+            .last_success
+            .map_or_else(|| "It has never answered".to_owned(), |at| format!("It last answered {} ago", ago(at)));
         let why = health.last_error.as_deref().unwrap_or("no reason was noted");
         let tries = plural(u64::from(health.consecutive_failures), "time");
         return format!("Failed {tries} in a row: {why}. {since}.");
@@ -88,6 +88,6 @@ fn sentence(view: &SourceView, now: DateTime<Utc>) -> String {
     match (health.last_success, health.last_new_entry) {
         (None, _) => "Not fetched yet.".to_owned(),
         (Some(_), None) => "Answers, but has listed nothing yet.".to_owned(),
-        (Some(_), Some(new)) => format!("Well; last listed something new {} ago.", ago(new)),
+        (Some(_), Some(new)) => format!("Works; last listed something new {} ago.", ago(new)),
     }
 }

@@ -61,9 +61,11 @@ pub(crate) async fn manage(State(state): State<WebState>, Path(id): Path<String>
 
 async fn show(state: &WebState, of: Subscription, heading: &'static str, sentence: &'static str) -> Page {
     let deliveries = state.store.list_deliveries(of.id).await?;
-    let told = deliveries.into_iter().rev().take(20).map(|one| {
-        (When::moment(one.delivered_at.unwrap_or(one.created_at)), one.subject, one.state.as_str())
-    });
+    let told = deliveries
+        .into_iter()
+        .rev()
+        .take(20)
+        .map(|one| (When::moment(one.delivered_at.unwrap_or(one.created_at)), one.subject, one.state.as_str()));
     let end = format!("/alerts/unsubscribe/{}?s={}", of.id, sign(&state.secret, "unsubscribe", of.id));
     render(&Manage {
         frame: Frame::new(state, Section::Alerts, heading, "/alerts"),

@@ -28,7 +28,10 @@ impl ResponseClock {
         let earlier = |left: Option<DateTime<Utc>>, right: Option<DateTime<Utc>>| left.into_iter().chain(right).min();
         Self {
             alleged: earlier(step(&[Status::Alleged, Status::Reported]), incident.first_reported),
-            acknowledged: earlier(step(&[Status::Acknowledged, Status::Disputed]), told(&["acknowledgement", "denial"])),
+            acknowledged: earlier(
+                step(&[Status::Acknowledged, Status::Disputed]),
+                told(&["acknowledgement", "denial"]),
+            ),
             mitigated: earlier(step(&[Status::Mitigated]), told(&["mitigation"])),
             fixed: earlier(step(&[Status::Resolved]), told(&["vulnerability_patched"])),
         }

@@ -53,21 +53,44 @@ pub(crate) fn blocks(old: &str, new: &str) -> Vec<Block> {
     blocks
 }
 
-/// Word by word.
+/// Word by word. Changed words with only blanks between them are one change, since people read phrases.
 pub(crate) fn words(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_words(old, new).iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => PieceKind::Same,
-            ChangeTag::Insert => PieceKind::Inserted,
-            ChangeTag::Delete => PieceKind::Deleted,
-        };
-        match pieces.last_mut() {
-            Some(piece) if piece.kind == kind => piece.text.push_str(change.value()),
-            _ => pieces.push(Piece { kind, text: change.value().to_owned() }),
+    let (mut deleted, mut inserted, mut blanks) = (String::new(), String::new(), String::new());
+    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+        let changing = !deleted.is_empty() || !inserted.is_empty();
+        match change.tag() {
+            ChangeTag::Equal if changing && change.value().trim().is_empty() => blanks.push_str(change.value()),
+            ChangeTag::Equal => {
+                settle(&mut pieces, &mut deleted, &mut inserted);
+                push(&mut pieces, PieceKind::Same, &std::mem::take(&mut blanks));
+                push(&mut pieces, PieceKind::Same, change.value());
+            }
+            tag => {
+                for side in [&mut deleted, &mut inserted] {
+                    side.push_str(&blanks);
+                }
+                blanks.clear();
+                if tag == ChangeTag::Delete { &mut deleted } else { &mut inserted }.push_str(change.value());
+            }
         }
     }
+    settle(&mut pieces, &mut deleted, &mut inserted);
+    push(&mut pieces, PieceKind::Same, &blanks);
     pieces
+}
+
+fn settle(pieces: &mut Vec<Piece>, deleted: &mut String, inserted: &mut String) {
+    push(pieces, PieceKind::Deleted, &std::mem::take(deleted));
+    push(pieces, PieceKind::Inserted, &std::mem::take(inserted));
+}
+
+fn push(pieces: &mut Vec<Piece>, kind: PieceKind, text: &str) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(piece) if piece.kind == kind => piece.text.push_str(text),
+        _ => pieces.push(Piece { kind, text: text.to_owned() }),
+    }
 }
 
 fn fold(same: &[String], after_change: bool, before_change: bool, blocks: &mut Vec<Block>) {

@@ -130,9 +130,5 @@ fn surroundings(text: &str, evidence: &Evidence) -> (String, String) {
 }
 
 fn ends_sentence(text: &[char]) -> bool {
-    match text {
-        [.., '\n'] => true,
-        [.., '.' | '!' | '?' | '”' | '"', ' '] => true,
-        _ => false,
-    }
+    matches!(text, [.., '\n'] | [.., '.' | '!' | '?' | '”' | '"', ' '])
 }

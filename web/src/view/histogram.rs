@@ -43,7 +43,8 @@ impl Histogram {
         noun: &'static str,
     ) -> Self {
         let this_month = now.date_naive().with_day(1).unwrap_or_default();
-        let last = months.last().and_then(|(month, _)| first_day(month)).map_or(this_month, |last| last.max(this_month));
+        let last =
+            months.last().and_then(|(month, _)| first_day(month)).map_or(this_month, |last| last.max(this_month));
         let first = last.checked_sub_months(Months::new(11)).unwrap_or(last);
         let count = |month: &str| months.iter().find(|(known, _)| known == month).map_or(0, |(_, count)| *count);
         let mut bars = Vec::new();

@@ -17,6 +17,8 @@ const LANES: usize = 6;
 const LEFT: i64 = 150;
 const LANE: i64 = 34;
 const TOP: i64 = 34;
+/// Where the last date of a short timeline is drawn.
+const FULL: i64 = 790;
 /// A gap of more days than this is dotted.
 const LONG_GAP_DAYS: i64 = 45;
 
@@ -172,6 +174,7 @@ impl Scale {
             let place = columns.last().map_or(LEFT + 40, |(before, x, _)| x + gap((moment - *before).num_days()));
             columns.push((moment, place, label));
         }
+        stretch(&mut columns);
         Self { columns }
     }
 
@@ -200,6 +203,19 @@ impl Scale {
         let pairs = self.columns.windows(2);
         let long = pairs.filter(|pair| (pair[1].0 - pair[0].0).num_days() > LONG_GAP_DAYS);
         long.map(|pair| (pair[0].1 + 12, pair[1].1 - 12)).collect()
+    }
+}
+
+/// Few dates are drawn wider apart, so that the sheet is not half empty.
+fn stretch(columns: &mut [(DateTime<Utc>, i64, String)]) {
+    let (from, to) = (LEFT + 40, columns.last().map_or(LEFT, |(_, x, _)| *x));
+    if to <= from || to >= FULL {
+        return;
+    }
+    // At most twice as wide: two dots need no ocean between them.
+    let by = ((FULL - from) as f64 / (to - from) as f64).min(2.0);
+    for (_, x, _) in columns {
+        *x = from + ((*x - from) as f64 * by) as i64;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Small marks: status by shape and word, severity by a word and a bar of four, chips.
 
 use askama::Template;
-use watchline_model::{Severity, Status};
+use watchline_model::{Modality, Severity, Status};
 
 /// A shape and a word; colour comes third.
 #[derive(Debug, Clone, Copy, Template)]
@@ -44,6 +44,16 @@ impl SeverityMark {
 
     fn level(&self) -> usize {
         Severity::all().iter().position(|severity| *severity == self.0).unwrap_or(0) + 1
+    }
+}
+
+/// How firmly it is told, as a page says it.
+pub(crate) fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Stated => "stated",
+        Modality::Alleged => "alleged",
+        Modality::Planned => "announced",
+        Modality::Denied => "denied",
     }
 }
 

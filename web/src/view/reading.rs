@@ -32,8 +32,8 @@ pub(crate) struct Segment {
     pub(crate) text: String,
     pub(crate) evidence: bool,
     pub(crate) focus: bool,
-    /// Anchor, on the first segment of a piece of evidence.
-    pub(crate) anchor: Option<String>,
+    /// Anchors of the pieces of evidence that begin here.
+    pub(crate) anchors: Vec<String>,
     /// Address of the entity that is mentioned.
     pub(crate) entity: Option<String>,
 }
@@ -41,7 +41,7 @@ pub(crate) struct Segment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Paragraph {
     pub(crate) segments: Vec<Segment>,
-    /// Words were left out before this paragraph.
+    /// Words were left out before this paragraph; at the end of the text it has none of its own.
     pub(crate) cut_before: bool,
 }
 
@@ -76,6 +76,9 @@ pub(crate) fn paragraphs(reading: &Reading, marks: &[Marked], extent: Extent) ->
             let segments = segments(&text, start, end, &marks, &mut anchored);
             paragraphs.push(Paragraph { segments, cut_before: std::mem::take(&mut cut) });
         }
+    }
+    if shown.last().is_some_and(|(_, to)| *to < text.len()) {
+        paragraphs.push(Paragraph { segments: Vec::new(), cut_before: true });
     }
     paragraphs
 }
@@ -159,18 +162,18 @@ fn segments(
     for pair in edges.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let over = || here.iter().filter(|mark| mark.start <= from && mark.end >= to);
-        let anchor = over().find(|mark| {
-            !matches!(mark.what, What::Mention(_)) && !anchored.contains(&(mark.start, mark.end))
-        });
-        let anchor = anchor.map(|mark| {
-            anchored.push((mark.start, mark.end));
-            format!("c{}-{}", mark.start, mark.end)
-        });
+        let mut anchors = Vec::new();
+        for mark in over().filter(|mark| !matches!(mark.what, What::Mention(_))) {
+            if !anchored.contains(&(mark.start, mark.end)) {
+                anchored.push((mark.start, mark.end));
+                anchors.push(format!("c{}-{}", mark.start, mark.end));
+            }
+        }
         segments.push(Segment {
             text: text[from..to].iter().collect(),
             evidence: over().any(|mark| mark.what == What::Evidence),
             focus: over().any(|mark| mark.what == What::Asked),
-            anchor,
+            anchors,
             entity: over().find_map(|mark| match &mark.what {
                 What::Mention(id) => Some(crate::view::names::entity_address(id)),
                 _ => None,

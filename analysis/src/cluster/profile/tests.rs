@@ -12,8 +12,8 @@ fn days_are_counted_from_the_nearest_end() {
     profile.add(&on(10), &Vector::default());
     profile.add(&on(14), &Vector::default());
     let days = |day| profile.days_apart(on(day).published);
-    assert_eq!((days(3), days(12), days(20)), (7, 0, 6));
-    assert_eq!(profile.days_apart(None), 0);
+    assert_eq!((days(3), days(12), days(20)), (Some(7), Some(0), Some(6)));
+    assert_eq!(profile.days_apart(None), None);
 }
 
 #[test]

@@ -88,9 +88,10 @@ pub(super) fn invoices_statement() -> Story {
 pub(super) fn invoices_linked_in_passing() -> Story {
     Story {
         title: "Bookkeeping by machine: what to ask first",
-        body: "Corvina Labs has admitted that invoices went to the wrong tenants. Ask your provider how its cache tells \
+        body:
+            "Corvina Labs has admitted that invoices went to the wrong tenants. Ask your provider how its cache tells \
             customers apart, and who will tell you if it does not."
-            .to_owned(),
+                .to_owned(),
         published: Some((2026, 5, 8)),
         url: Some("https://ledgerweek.example/ask-first"),
         links: &["https://www.corvina.example/news/invoices/?utm_source=ledger"],
@@ -102,12 +103,12 @@ pub(super) fn invoices_linked_in_passing() -> Story {
 pub(super) fn invoices_mentioned_among_others() -> Story {
     Story {
         title: "A spring of leaks",
-        body: "This spring has not been kind to office software. In Larnholm a bakery read the invoices of strangers in \
+        body: "This spring has not been kind to office software. A bakery was shown invoices of a florist by \
             Corvina Clerk. A payroll firm in Tamsk lost a backup tape in a taxi. The archive of a theatre was open to \
             the world until a visitor wrote to its director. What they share is that nobody had looked. An auditor's walk \
             round the building costs less than a lawyer, says Tomas Evrin, who does such walks for a living."
             .to_owned(),
-        published: Some((2026, 5, 20)),
+        published: Some((2026, 5, 10)),
         url: Some("https://thebeacon.example/opinion/spring"),
         entities: CORVINA,
         events: &["data_exposure"],

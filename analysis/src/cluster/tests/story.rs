@@ -1,7 +1,9 @@
 //! A made-up document with what the analysis would have found in it.
 
 use chrono::NaiveDate;
-use watchline_model::{Basis, Dated, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Link, Mention, Modality};
+use watchline_model::{
+    Basis, Dated, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Link, Mention, Modality,
+};
 
 use crate::cluster::{Clusterer, Placement, Signature, signature};
 use crate::{Analysis, Input};

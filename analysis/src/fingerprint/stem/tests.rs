@@ -2,7 +2,9 @@ use super::stem;
 
 #[test]
 fn endings_of_one_word_have_one_stem() {
-    for (left, right) in [("blamed", "blaming"), ("stopped", "stopping"), ("accounts", "account"), ("policies", "policy")] {
+    for (left, right) in
+        [("blamed", "blaming"), ("stopped", "stopping"), ("accounts", "account"), ("policies", "policy")]
+    {
         assert_eq!(stem(left), stem(right), "{left} and {right}");
     }
 }

@@ -26,3 +26,9 @@ fn a_text_is_read_up_to_a_bound() {
     let body: String = (0..5000).map(|number| format!("word{number} ")).collect();
     assert_eq!(extract_terms("", &body).len(), 1500);
 }
+
+#[test]
+fn ideographs_count_by_pairs() {
+    let stems: Vec<String> = extract_terms("", "数据泄露").into_iter().map(|term| term.stem).collect();
+    assert_eq!(stems, ["据泄", "数据", "泄露"]);
+}

@@ -31,7 +31,13 @@ pub(super) struct Doc {
 }
 
 impl Doc {
-    pub(super) fn press(id: i64, publisher: &'static str, published: u32, title: &'static str, body: &'static str) -> Self {
+    pub(super) fn press(
+        id: i64,
+        publisher: &'static str,
+        published: u32,
+        title: &'static str,
+        body: &'static str,
+    ) -> Self {
         let moment = Dated::time(day(published), Basis::Published);
         let reading =
             Reading { title: title.to_owned(), text: body.to_owned(), published: Some(moment), ..Reading::default() };
@@ -164,6 +170,8 @@ pub(super) fn taxonomy() -> Taxonomy {
             definition("data_exposure", Family::Breach, 6.0),
             definition("covert_tracking", Family::Weakness, 5.0),
             definition("vulnerability_patched", Family::Weakness, 1.0),
+            definition("model_extraction", Family::Misuse, 4.0),
+            definition("settlement", Family::Law, 1.0),
             definition("ban", Family::Restriction, 3.0),
             definition("outage", Family::Service, 2.0),
             definition("acknowledgement", Family::Response, 0.0),

@@ -35,8 +35,11 @@ fn an_allegation_then_an_answer_then_a_mitigation() {
 
 #[test]
 fn every_step_shows_the_words_that_moved_it() {
-    let answer = press(2, 6, "Corvina owned up on Monday.")
-        .claim(Some("corvina"), Stance::Acknowledges, "Corvina owned up on Monday.");
+    let answer = press(2, 6, "Corvina owned up on Monday.").claim(
+        Some("corvina"),
+        Stance::Acknowledges,
+        "Corvina owned up on Monday.",
+    );
     let documents = [allegation(), answer];
     let described = describe(&told(&documents), &taxonomy());
     let last = described.status_path.last().expect("two steps");
@@ -50,14 +53,19 @@ fn a_vendors_denial_makes_it_disputed_until_it_owns_up() {
     let denial = press(2, 5, "Corvina denied it.").claim(Some("corvina"), Stance::Denies, "Corvina denied it.");
     let owning_up =
         press(3, 7, "Corvina admitted it.").claim(Some("corvina"), Stance::Acknowledges, "Corvina admitted it.");
-    let again = press(4, 8, "Corvina denied it again.").claim(Some("corvina"), Stance::Denies, "Corvina denied it again.");
+    let again =
+        press(4, 8, "Corvina denied it again.").claim(Some("corvina"), Stance::Denies, "Corvina denied it again.");
     let steps = [Status::Alleged, Status::Disputed, Status::Acknowledged];
     assert_eq!(path(&[allegation(), denial, owning_up, again]), steps);
 }
 
 #[test]
 fn a_spokesperson_speaks_for_the_vendor() {
-    let answer = press(2, 6, "It was a test, Osk wrote.").claim(Some("mirela-osk"), Stance::Acknowledges, "It was a test, Osk wrote.");
+    let answer = press(2, 6, "It was a test, Osk wrote.").claim(
+        Some("mirela-osk"),
+        Stance::Acknowledges,
+        "It was a test, Osk wrote.",
+    );
     assert_eq!(path(&[allegation(), answer]), [Status::Alleged, Status::Acknowledged]);
 }
 
@@ -91,22 +99,34 @@ fn a_promised_fix_is_no_fix() {
 
 #[test]
 fn a_regulators_finding_confirms() {
-    let finding = Doc { tier: Tier::Regulator, kind: DocumentKind::Statement, ..press(2, 9, "Clerk tracked its users.") }
-        .event("covert_tracking", "Clerk tracked its users.", &[], &["corvina-clerk"]);
+    let finding =
+        Doc { tier: Tier::Regulator, kind: DocumentKind::Statement, ..press(2, 9, "Clerk tracked its users.") }.event(
+            "covert_tracking",
+            "Clerk tracked its users.",
+            &[],
+            &["corvina-clerk"],
+        );
     assert_eq!(path(&[allegation(), finding]), [Status::Alleged, Status::Confirmed]);
 }
 
 #[test]
 fn the_vendors_own_account_of_it_acknowledges() {
-    let account = Doc::statement(2, 6, "On markers", "Clerk marked requests since March.")
-        .event("covert_tracking", "Clerk marked requests since March.", &[], &["corvina-clerk"]);
+    let account = Doc::statement(2, 6, "On markers", "Clerk marked requests since March.").event(
+        "covert_tracking",
+        "Clerk marked requests since March.",
+        &[],
+        &["corvina-clerk"],
+    );
     assert_eq!(path(&[allegation(), account]), [Status::Alleged, Status::Acknowledged]);
 }
 
 #[test]
 fn a_status_page_says_when_it_is_over() {
-    let page = Doc { kind: DocumentKind::Status, ..Doc::statement(1, 4, "Clerk is down", "Resolved - All systems work again.") }
-        .event("outage", "Clerk is down", &[], &["corvina-clerk"]);
+    let page = Doc {
+        kind: DocumentKind::Status,
+        ..Doc::statement(1, 4, "Clerk is down", "Resolved - All systems work again.")
+    }
+    .event("outage", "Clerk is down", &[], &["corvina-clerk"]);
     let documents = [page];
     let described = describe(&told(&documents), &taxonomy());
     assert_eq!(described.status, Status::Resolved);
@@ -117,13 +137,58 @@ fn a_status_page_says_when_it_is_over() {
 
 #[test]
 fn a_retraction_ends_it() {
-    let retraction = press(2, 9, "The Quay Post withdrew its report.")
-        .claim(None, Stance::Retracts, "The Quay Post withdrew its report.");
+    let retraction = press(2, 9, "The Quay Post withdrew its report.").claim(
+        None,
+        Stance::Retracts,
+        "The Quay Post withdrew its report.",
+    );
     assert_eq!(path(&[allegation(), retraction]), [Status::Alleged, Status::Retracted]);
 }
 
 #[test]
 fn an_older_document_that_comes_late_stands_where_it_belongs() {
-    let answer = press(2, 6, "Corvina admitted it.").claim(Some("corvina"), Stance::Acknowledges, "Corvina admitted it.");
+    let answer =
+        press(2, 6, "Corvina admitted it.").claim(Some("corvina"), Stance::Acknowledges, "Corvina admitted it.");
     assert_eq!(path(&[answer, allegation()]), [Status::Alleged, Status::Acknowledged]);
+}
+
+#[test]
+fn a_statement_that_repeats_the_charge_to_deny_it_owns_up_to_nothing() {
+    let statement = Doc::statement(2, 5, "On a report", "A report claims that Clerk tracks users. That is false.")
+        .event("covert_tracking", "A report claims that Clerk tracks users.", &[], &["corvina-clerk"])
+        .claim(Some("corvina"), Stance::Denies, "That is false.");
+    assert_eq!(path(&[allegation(), statement]), [Status::Alleged, Status::Disputed]);
+}
+
+#[test]
+fn the_victims_own_account_of_misuse_is_no_acknowledgement() {
+    let account = Doc::statement(1, 5, "On copying", "Nordlys copied our model, we allege.")
+        .event("model_extraction", "Nordlys copied our model, we allege.", &["nordlys"], &["corvina"])
+        .claim(Some("corvina"), Stance::Alleges, "we allege");
+    let denial = press(2, 6, "Nordlys denied it.").claim(Some("nordlys"), Stance::Denies, "Nordlys denied it.");
+    assert_eq!(path(&[account, denial]), [Status::Alleged, Status::Disputed]);
+}
+
+#[test]
+fn a_headline_that_takes_it_back_ends_it() {
+    let retraction = Doc::press(2, "Quay Post", 8, "Retraction: Clerk and its users", "We were wrong.");
+    assert_eq!(path(&[allegation(), retraction]), [Status::Alleged, Status::Retracted]);
+}
+
+#[test]
+fn a_settlement_ends_the_matter() {
+    let settlement =
+        press(2, 8, "Corvina settled the suit.").event("settlement", "Corvina settled the suit.", &["corvina"], &[]);
+    assert_eq!(path(&[allegation(), settlement]), [Status::Alleged, Status::Resolved]);
+}
+
+#[test]
+fn a_postmortem_to_come_resolves_nothing() {
+    for (sentence, expected) in [
+        ("A full postmortem will follow in June.", vec![Status::Alleged]),
+        ("This is our postmortem.", vec![Status::Alleged, Status::Resolved]),
+    ] {
+        let statement = Doc::statement(2, 6, "On markers", sentence).event("postmortem", sentence, &["corvina"], &[]);
+        assert_eq!(path(&[allegation(), statement]), expected, "{sentence}");
+    }
 }

@@ -17,7 +17,8 @@ fn lines(documents: &[Doc]) -> Vec<TimelineEvent> {
 
 #[test]
 fn a_happening_told_by_several_is_one_line_with_all_their_words() {
-    let lines = lines(&[ban(1, 4).on("2026-06-10", Basis::Effective), ban(2, 5).on("2026-06", Basis::Effective), ban(3, 6)]);
+    let lines =
+        lines(&[ban(1, 4).on("2026-06-10", Basis::Effective), ban(2, 5).on("2026-06", Basis::Effective), ban(3, 6)]);
     assert_eq!(lines.len(), 1);
     let line = &lines[0];
     assert_eq!(line.date.map(|date| (date.value_text(), date.precision)), Some(("2026-06-10".into(), Precision::Day)));
@@ -88,7 +89,8 @@ fn among_equals_the_more_cautious_word_stands() {
 
 #[test]
 fn lines_stand_by_date_and_the_undated_by_when_they_became_known() {
-    let undated = Doc::press(2, "Beacon", 5, "Outage", "Clerk was down.").event("outage", "Clerk was down.", &[], &["corvina"]);
+    let undated =
+        Doc::press(2, "Beacon", 5, "Outage", "Clerk was down.").event("outage", "Clerk was down.", &[], &["corvina"]);
     let documents = [
         ban(1, 4).on("2026-06-10", Basis::Effective),
         undated,

@@ -20,11 +20,11 @@ pub(super) fn render(page: &Page) -> String {
         .collect();
     format!(
         "<html>\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset={charset}\">\n\
-         <title>{name}: {title}</title>\n</head>\n<body bgcolor=\"#ffffff\">\n\
+         <title>{title} - {name}</title>\n</head>\n<body bgcolor=\"#ffffff\">\n\
          <table width=\"760\" border=\"0\" cellpadding=\"4\"><tr><td colspan=\"3\"><font size=\"6\"><b>{name}</b></font>\
          <br><i>{tagline}</i></td></tr>\n<tr><td colspan=\"3\" bgcolor=\"#dddddd\">{nav}</td></tr>\n\
          <tr valign=\"top\"><td width=\"130\"><b>Headlines</b><br>\n{headlines}{clutter}</td>\n\
-         <td width=\"460\"><div class=\"story\"><font size=\"5\"><b>{title}</b></font><br>\n\
+         <td width=\"460\"><div class=\"story\"><h1><font size=\"5\">{title}</font></h1>\n\
          <font size=\"2\">{date}{byline}</font><br><br>\n{text}\n<br><br></div></td>\n\
          <td width=\"150\"><b>Weather</b><br>Cloudy, 14 degrees<br><br>{newsletter}</td></tr>\n\
          <tr><td colspan=\"3\"><hr><font size=\"1\">{notice}<br>Contact | Advertise | Subscriptions</font></td></tr>\n\

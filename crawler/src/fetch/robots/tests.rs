@@ -61,9 +61,8 @@ fn groups_for_our_token_are_merged_and_shut_out_the_general_one() {
 
 #[test]
 fn a_crawl_delay_is_honoured_up_to_a_minute() {
-    let delay = |value: &str| {
-        Robots::parse(format!("user-agent: *\ncrawl-delay: {value}\n").as_bytes(), TOKEN).crawl_delay()
-    };
+    let delay =
+        |value: &str| Robots::parse(format!("user-agent: *\ncrawl-delay: {value}\n").as_bytes(), TOKEN).crawl_delay();
     assert_eq!(delay("2.5"), Some(Duration::from_millis(2500)));
     assert_eq!(delay("86400"), Some(Duration::from_secs(60)));
     for value in ["", "soon", "-1", "NaN", "inf"] {

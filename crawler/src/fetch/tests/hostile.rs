@@ -115,7 +115,10 @@ async fn the_refusal_of_a_redirect_says_where_it_led_and_how_to_permit_it() {
     assert_eq!(error.to_string(), expected);
     let error = get(&client, &server.url("/file")).await.expect_err("a file");
     assert_eq!(error.remedy_kind(), Outcome::Refused);
-    assert!(error.to_string().contains("redirects to file:///etc/passwd, but `file:` addresses are not fetched"), "{error}");
+    assert!(
+        error.to_string().contains("redirects to file:///etc/passwd, but `file:` addresses are not fetched"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -136,7 +136,8 @@ async fn a_redirect_to_another_host_takes_that_hosts_turn() {
     })
     .await;
     let resolve = vec![("here.example".to_owned(), server.address), ("there.example".to_owned(), other.address)];
-    let client = Client::new(ClientSettings { resolve, host_gap: Duration::from_millis(30), ..settings() }).expect("a client");
+    let client =
+        Client::new(ClientSettings { resolve, host_gap: Duration::from_millis(30), ..settings() }).expect("a client");
     let direct = format!("http://there.example:{port}/b");
     let (first, second) = tokio::join!(get(&client, "http://here.example/a"), get(&client, &direct));
     assert_eq!((body(first), body(second)), ("there".to_owned(), "there".to_owned()));

@@ -1,1 +1,39 @@
 use super::*;
+
+fn read_one(script: &str) -> JsonLd {
+    read(&[script.to_owned()])
+}
+
+#[test]
+fn an_article_is_found_wherever_it_stands() {
+    let article = r#"{"@type":"NewsArticle","headline":"A &amp; B","datePublished":"2026-07-03","author":"Ana Ruiz"}"#;
+    for script in [
+        article.to_owned(),
+        format!("[{{\"@type\":\"WebSite\"}},{article}]"),
+        format!("{{\"@graph\":[{article}]}}"),
+        format!("<![CDATA[{article}]]>"),
+        format!("{{\"@type\":\"WebPage\",\"mainEntity\":{article}}};"),
+    ] {
+        let found = read_one(&script);
+        assert_eq!(found.headline.as_deref(), Some("A & B"), "{script}");
+        assert_eq!(found.published.as_deref(), Some("2026-07-03"), "{script}");
+        assert_eq!(found.authors, ["Ana Ruiz"], "{script}");
+    }
+}
+
+#[test]
+fn organizations_are_no_authors_and_references_are_followed() {
+    let found = read_one(
+        r##"{"@graph":[{"@type":"Person","@id":"#a","name":"Ana Ruiz"},{"@type":["Article","X"],
+        "author":[{"@id":"#a"},{"@type":"Organization","name":"Example Wire"},{"@type":"Person","name":"Li Wei"}]}]}"##,
+    );
+    assert_eq!(found.authors, ["Ana Ruiz", "Li Wei"]);
+}
+
+#[test]
+fn line_ends_within_strings_and_nonsense_are_borne() {
+    assert_eq!(read_one("{\"@type\":\"Article\",\"headline\":\"A\nB\"}").headline.as_deref(), Some("A B"));
+    for script in ["", "null", "[", "{\"@type\":7,\"author\":7,\"headline\":[]}", "[[[[[[[[[[[[]]]]]]]]]]]]"] {
+        assert_eq!(read_one(script), JsonLd::default(), "{script}");
+    }
+}

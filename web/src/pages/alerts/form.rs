@@ -1,7 +1,7 @@
 //! The form for a new subscription: as filled in, and as read.
 
-use watchline_model::{Channel, Rhythm};
 use uuid::Uuid;
+use watchline_model::{Channel, Rhythm};
 
 use crate::params::Params;
 
@@ -55,7 +55,9 @@ impl Filled {
                 wrong.push(Wrong { field: "email", message: "Write one email address, such as ada@example.org." });
                 None
             }
-            "webhook" if is_web_address(&self.url) => Some(Channel::Webhook { url: self.url.clone(), secret: secret() }),
+            "webhook" if is_web_address(&self.url) => {
+                Some(Channel::Webhook { url: self.url.clone(), secret: secret() })
+            }
             "webhook" => {
                 wrong.push(Wrong { field: "url", message: "Write an address that begins with https:// or http://." });
                 None
@@ -79,8 +81,15 @@ impl Filled {
 /// Enough to refuse slips; whether it exists is what the confirmation finds out.
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"()[]\\".contains(c));
-    text.len() <= 254 && plain(name) && !name.contains('@') && plain(host) && !host.starts_with('.') && !host.ends_with('.')
+    let plain = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"()[]\\".contains(c))
+    };
+    text.len() <= 254
+        && plain(name)
+        && !name.contains('@')
+        && plain(host)
+        && !host.starts_with('.')
+        && !host.ends_with('.')
 }
 
 fn is_web_address(text: &str) -> bool {

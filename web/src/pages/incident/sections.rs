@@ -7,7 +7,7 @@ use crate::material::IncidentMaterial;
 use crate::pages::document::{VersionLine, Why, versions, why};
 use crate::pages::search::title;
 use crate::view::evidence::{EvidenceMark, published};
-use crate::view::marks::{Chip, StatusMark};
+use crate::view::marks::{Chip, StatusMark, modality};
 use crate::view::timeline::came_out;
 use crate::view::when::When;
 
@@ -54,7 +54,7 @@ pub(crate) fn timeline(material: &IncidentMaterial) -> Vec<TimelineItem> {
         known: When::day(line.known),
         actors: material.names.chips(&line.actors),
         targets: material.names.chips(&line.targets),
-        modality: line.modality.as_str(),
+        modality: modality(line.modality),
         quote: line.evidence.first().map_or_else(String::new, |(_, words)| words.quote.trim().to_owned()),
         evidence: EvidenceMark::new(&material.documents, line.evidence.iter().map(|(id, words)| (*id, words))),
     };
@@ -140,9 +140,10 @@ pub(crate) fn groups(material: &IncidentMaterial) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let originals = material.documents.iter().filter(|view| root(material, view) == view.document.id);
     for view in originals {
-        let copies = material.documents.iter().filter(|copy| {
-            copy.document.id != view.document.id && root(material, copy) == view.document.id
-        });
+        let copies = material
+            .documents
+            .iter()
+            .filter(|copy| copy.document.id != view.document.id && root(material, copy) == view.document.id);
         let original = Original {
             line: line(material, view),
             copies: copies.map(|copy| line(material, copy)).collect(),

@@ -11,7 +11,7 @@ use crate::material;
 use crate::state::WebState;
 use crate::view::card::Card;
 use crate::view::evidence::{EvidenceMark, published};
-use crate::view::marks::Chip;
+use crate::view::marks::{Chip, modality};
 use crate::view::names::Names;
 use crate::view::when::When;
 
@@ -99,7 +99,7 @@ fn event_hit(view: &DocumentView, number: usize, names: &Names) -> Option<EventH
         date: event.date.as_ref().map(When::dated),
         actors: names.chips(&event.actors),
         targets: names.chips(&event.targets),
-        modality: event.modality.as_str(),
+        modality: modality(event.modality),
         quote: event.evidence.quote.trim().to_owned(),
         evidence: EvidenceMark::of(view, &event.evidence),
         title: title(view),

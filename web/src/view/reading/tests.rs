@@ -24,7 +24,7 @@ fn an_article_is_shown_in_excerpts_that_hold_the_quote() {
     let text: String = shown.iter().flat_map(|part| &part.segments).map(|segment| segment.text.as_str()).collect();
     assert!(text.contains("The ban starts on 10 July."));
     assert!(text.len() < reading.text.len() / 2, "{} of {}", text.len(), reading.text.len());
-    let anchors: Vec<_> = shown.iter().flat_map(|part| &part.segments).filter_map(|part| part.anchor.clone()).collect();
+    let anchors: Vec<_> = shown.iter().flat_map(|part| &part.segments).flat_map(|part| part.anchors.clone()).collect();
     assert_eq!(anchors, [format!("c{start}-{end}")]);
 }
 

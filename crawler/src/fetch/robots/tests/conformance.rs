@@ -68,7 +68,8 @@ fn read_cases(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let (mut robots, mut key) = (Vec::new(), "");
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
-        let named = line.split_once(':').filter(|(name, _)| name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase()));
+        let named =
+            line.split_once(':').filter(|(name, _)| name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase()));
         let value = named.map_or(line, |(_, value)| value.trim());
         key = named.map_or(key, |(name, _)| name);
         match named {
