@@ -137,7 +137,6 @@ pub fn client_settings(config: &Config, resolve: Vec<(String, SocketAddr)>) -> C
         max_redirects: crawler.max_redirects,
         host_gap: Duration::from_millis(crawler.host_gap_ms),
         resolve,
-        ..ClientSettings::new(crawler.user_agent_contact.clone())
     }
 }
 

@@ -18,6 +18,9 @@ pub enum WebError {
     /// The link is not one that was sent, or was cut short: ask for a new one.
     #[error("this link is not valid: {0}")]
     Refused(String),
+    /// Asked too often: wait.
+    #[error("{0}")]
+    TooMany(String),
     /// The same moments later may work.
     #[error("the archive is busy for a moment; try again")]
     Busy,
@@ -49,6 +52,7 @@ impl WebError {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Bad { .. } => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Index(_) | Self::Broken(_) | Self::Write(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

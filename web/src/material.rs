@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use watchline_model::{Decision, DocumentId, Incident, IncidentId, Subject};
+use watchline_model::{Decision, DocumentId, Incident, IncidentId, Subject, Tier};
 use watchline_store::DocumentView;
 
 use crate::error::WebError;
@@ -53,7 +53,8 @@ pub(crate) async fn incident(state: &WebState, id: &str) -> Result<Asked, WebErr
         decisions.extend(state.store.list_decisions(&Subject::Document(view.document.id)).await?);
     }
     let lines = timeline::lines(&documents);
-    let clock = ResponseClock::new(&incident, &lines);
+    let vendor = documents.iter().filter(|view| view.source.tier == Tier::Vendor);
+    let clock = ResponseClock::new(&incident, &lines, vendor.map(timeline::came_out).min());
     let names = Names::new(&documents, &state.taxonomy);
     Ok(Asked::Found(Box::new(IncidentMaterial { incident, documents, lines, clock, names, decisions })))
 }

@@ -1,12 +1,13 @@
 //! Every address, on one page.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::routing::get;
+use axum::{Extension, Router};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -83,6 +84,7 @@ fn forms(state: &WebState) -> Router<WebState> {
         .route("/alerts/new", get(alerts::new).post(alerts::create))
         .route("/alerts/confirm/{id}", get(subscription::confirm))
         .route("/alerts/{id}", get(subscription::manage))
+        .layer(Extension(Arc::new(alerts::ConfirmationLimit::default())))
         .layer(csrf)
 }
 

@@ -52,3 +52,6 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     let _ = tokio::time::timeout(DRAIN_TIMEOUT, connections.shutdown()).await;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,7 +136,7 @@ impl People {
         Self {
             // "Ada Beispiel of |", "Ada Beispiel, a security engineer at |", "Ada Beispiel, |'s head of …"
             before_vendor: build(format!(
-                r"(?:^|[^\p{{L}}])({NAME})(?: (?:of|at|from|with) (?:the )?|,? \(?(?:(?:a|an|the|who is|who works as|one of the) )?[^.;:!?()]{{0,60}}?(?:{ROLE})[^.;:!?()]{{0,24}}? (?:of|at|for|with|from) (?:the )?|, )$"
+                r"(?:^|[^\p{{L}}])({NAME})(?: (?:of|at|from|with) (?:the )?|,? \(?(?:(?:a|an|the|who is|who works as|one of the) )?[^.;:!?()]{{0,60}}?(?:{ROLE})[^.;:!?()]{{0,24}}? (?:of|at|for|with|from) (?:the )?|, (?:who|a member|part of)[^.;:!?()]{{0,60}}? (?:at|for|with) |, )$"
             )),
             // "| security engineer Ada Beispiel"
             after_vendor: build(format!(r"^(?:['’]s)? (?:{ROLE})(?:(?: and |,? )(?:{ROLE}))?,? ({NAME})")),

@@ -15,7 +15,7 @@ use crate::text::Text;
 
 /// The date tells when it was said.
 static SAYING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)\b(?:said|says|told|wrote|reported|posted|tweeted|announced|published|statement|according to|acknowledged|confirmed|denied|admitted|disclosed|apologi[sz]ed|revealed|blog post|memo|notice|responded|replied|explained|added|article|interview)\b[^,;:]{0,32}$")
+    Regex::new(r"(?-u)\b(?:said|says|told|wrote|reported|posted|tweeted|announced|published|statement|according to|acknowledged|confirmed|denied|admitted|disclosed|apologi[sz]ed|revealed|blog post|memo|notice|responded|replied|explained|added|article|interview|posts?|alleg\w*)\b[^,;:]{0,32}$")
         .expect("the pattern is a constant")
 });
 /// The date belongs to something older within the sentence.
@@ -24,6 +24,11 @@ static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
+/// "In March we began".
+static BEGUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)^,? (?:[a-z]+ ){1,3}?(?:began|started|launched|introduced|ran|rolled out|added)\b")
+        .expect("the pattern is a constant")
+});
 /// The date in front tells when it was said: "Last month Acme said …".
 static SAYING_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)^,? (?:[a-z0-9.'&-]+ ){1,6}?(?:said|says|told|wrote|informed|reported|announced|posted|disclosed|confirmed|acknowledged|admitted|warned)\b")
@@ -40,8 +45,8 @@ pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> O
         let at = date.start - sentence.start;
         let before = &plain[at.saturating_sub(70)..at];
         let behind = &plain[(date.end - sentence.start)..];
-        let said = SAYING.is_match(before) || SAYING_BEHIND.is_match(behind);
-        let begun = BEGUN.is_match(before);
+        let said = date.dated.basis != Basis::Effective && (SAYING.is_match(before) || SAYING_BEHIND.is_match(behind));
+        let begun = BEGUN.is_match(before) || BEGUN_BEHIND.is_match(&plain[(date.end - sentence.start)..]);
         let gap = gap(sighting, date);
         let mut dated = date.dated;
         let mut score = -gap;

@@ -11,7 +11,7 @@ use super::{Setting, Sighting, counter};
 use crate::text::Text;
 
 static ALLEGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)\b(?:alleg(?:e|es|ed|edly|ing|ations?)|accus(?:e|es|ed|ing|ations?)|claim(?:s|ed|ing)?|purported(?:ly)?|reportedly|suspect(?:s|ed)?|suspicions?|rumou?r(?:s|ed)?|apparently|said to have|posts? (?:on|that|by|in|from|said|claim\w*|circulat\w*)|unverified|unconfirmed|users? (?:said|claim\w*|report\w*)|appear(?:s|ed)? to)\b")
+    Regex::new(r"(?-u)\b(?:alleg(?:e|es|ed|edly|ing|ations?)|accus(?:e|es|ed|ing|ations?)|claim(?:s|ed|ing)?|purported(?:ly)?|reportedly|suspect(?:s|ed)?|suspicions?|rumou?r(?:s|ed)?|apparently|said to have|posts (?:on|that|by|in|from|said|claim\w*|circulat\w*)|unverified|unconfirmed|users? (?:said|claim\w*|report\w*)|appear(?:s|ed)? to)\b")
         .expect("the pattern is a constant")
 });
 static ALLEGED_WIDE: LazyLock<WideRegex> = LazyLock::new(|| {

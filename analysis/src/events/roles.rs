@@ -20,6 +20,13 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
+static THE_TOOL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)\b(?:the|this|that) (?:[a-z-]+ ){0,3}(?:tool|chatbot|assistant|app|product|software|programme?)\b",
+    )
+    .expect("the pattern is a constant")
+});
+
 #[derive(Debug, Default)]
 pub(super) struct Roles {
     pub(super) actors: Vec<EntityId>,
@@ -47,6 +54,19 @@ pub(super) fn fill(text: &Text, found: &Found, setting: &Setting, sighting: &Sig
 
 fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Vec<EntityId> {
     let product = || nearest(here, sighting, |seen| is_product(seen.kind));
+    // "the coding tool": one named before, even if the sentence goes on to name another.
+    let sentence = &text.sentences[sighting.sentence];
+    let so_far = &text.plain()[sentence.start..sighting.end];
+    let named = here.iter().any(|seen| is_product(seen.kind) && seen.start < sighting.end);
+    if !named
+        && sighting.target != Side::None
+        && !matches!(sighting.family, Family::Law | Family::Response)
+        && sighting.kind.as_str() != "product_substitution"
+        && THE_TOOL.is_match(so_far)
+        && let Some(seen) = earlier(text, found, sighting.sentence, |seen| is_product(seen.kind))
+    {
+        return vec![seen.entity.clone()];
+    }
     let after = |wanted: &dyn Fn(&Seen) -> bool| {
         let behind = here.iter().find(|seen| seen.start >= sighting.end && wanted(seen));
         behind.or_else(|| here.iter().find(|seen| seen.start >= sighting.start && wanted(seen)))
@@ -102,8 +122,13 @@ fn actors(
     }
     let owners: Vec<EntityId> = targets.iter().filter_map(|target| owner(found, target)).collect();
     let by_others = is_by_others(sighting);
+    // Lawmakers are written to, unless they are the ones who write (the third pattern).
+    let written_to = sighting.kind.as_str() == "letter_to_lawmakers" && !sighting.rule.ends_with("#3");
     let fits = |seen: &&Seen| {
-        is_party(seen.kind) && !targets.contains(&seen.entity) && !(by_others && owners.contains(&seen.entity))
+        let is_left_out = (written_to && seen.kind == EntityKind::Regulator)
+            || (by_others && owners.contains(&seen.entity))
+            || targets.contains(&seen.entity);
+        is_party(seen.kind) && !is_left_out
     };
     let chosen = match sighting.actor {
         Side::None => return Vec::new(),

@@ -47,9 +47,11 @@ pub(crate) fn root() -> PathBuf {
 }
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
-    let metadata = cargo_metadata::MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
+    let metadata =
+        cargo_metadata::MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
     let normal = |package: &cargo_metadata::Package| {
-        let kept = package.dependencies.iter().filter(|dependency| dependency.kind == cargo_metadata::DependencyKind::Normal);
+        let kept =
+            package.dependencies.iter().filter(|dependency| dependency.kind == cargo_metadata::DependencyKind::Normal);
         kept.map(|dependency| dependency.name.clone()).collect()
     };
     metadata.packages.iter().map(|package| (package.name.to_string(), normal(package))).collect()
@@ -71,7 +73,10 @@ fn sql_tantivy_and_outgoing_connections_stay_in_their_rooms() {
     let found = dependencies();
     for (library, rooms) in KEPT {
         for (name, dependencies) in &found {
-            assert!(!dependencies.contains(*library) || rooms.contains(&name.as_str()), "{name} must not use {library}");
+            assert!(
+                !dependencies.contains(*library) || rooms.contains(&name.as_str()),
+                "{name} must not use {library}"
+            );
         }
     }
 }
@@ -123,7 +128,9 @@ fn every_module_opens_with_what_it_is_for() {
 
 #[test]
 fn nothing_is_left_unfinished() {
-    let unfinished = regex::Regex::new(concat!(r"\b(to", r"do|unimplem", r"ented)!\(|#\[ign", r"ore|\b(TO", r"DO|FIX", r"ME)\b")).unwrap();
+    let unfinished =
+        regex::Regex::new(concat!(r"\b(to", r"do|unimplem", r"ented)!\(|#\[ign", r"ore|\b(TO", r"DO|FIX", r"ME)\b"))
+            .unwrap();
     for path in rust_files() {
         let text = std::fs::read_to_string(&path).unwrap();
         let found = text.lines().find(|line| unfinished.is_match(line));

@@ -16,7 +16,8 @@ fn every_command_that_the_readme_names_exists() {
     assert!(named.len() >= 8, "the README no longer shows the commands");
     let folder = tempfile::tempdir().unwrap();
     for line in named {
-        let words: Vec<&str> = line.split_whitespace().take_while(|word| word.chars().all(|char| char.is_ascii_lowercase())).collect();
+        let words: Vec<&str> =
+            line.split_whitespace().take_while(|word| word.chars().all(|char| char.is_ascii_lowercase())).collect();
         if words.is_empty() {
             continue;
         }
@@ -79,13 +80,17 @@ fn the_printed_configuration_is_accepted_again() {
 fn no_tracked_file_is_large_or_names_a_machine() {
     let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
     let names = String::from_utf8(output.stdout).unwrap();
+    let home = regex::Regex::new(concat!("/ho", "me/[a-z]|/ro", "ot/[a-z.]|/wo", "rk/[a-z]")).unwrap();
     for name in names.split('\0').filter(|name| !name.is_empty()) {
         let path = root().join(name);
         let Ok(metadata) = std::fs::metadata(&path) else { continue };
         assert!(metadata.len() <= 1024 * 1024, "{name} is larger than 1 MiB");
         let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-        let home = regex::Regex::new(concat!("/ho", "me/[a-z]|/ro", "ot/[a-z.]|/wo", "rk/[a-z]")).unwrap();
         let found = text.lines().find(|line| home.is_match(line));
-        assert!(found.is_none() || name == "Cargo.lock", "{name} names a path of a machine: {}", found.unwrap_or_default());
+        assert!(
+            found.is_none() || name == "Cargo.lock",
+            "{name} names a path of a machine: {}",
+            found.unwrap_or_default()
+        );
     }
 }

@@ -39,7 +39,10 @@ fn faulty_web() -> Site {
         let paths = ["/big", "/bomb", "/inward", "/file", "/loop", "/gone", "/good"];
         BTreeMap::from([
             ("/good.xml".to_owned(), Answer::of("application/rss+xml", feed(site, &paths))),
-            ("/bad.xml".to_owned(), Answer::of("application/rss+xml", "<rss version=\"2.0\"><channel><item><title>x</chan")),
+            (
+                "/bad.xml".to_owned(),
+                Answer::of("application/rss+xml", "<rss version=\"2.0\"><channel><item><title>x</chan"),
+            ),
             ("/big".to_owned(), Answer::of(html, vec![b'x'; 20 * 1024 * 1024])),
             ("/bomb".to_owned(), Answer::of(html, bomb()).with_header("content-encoding", "gzip")),
             ("/inward".to_owned(), Answer::redirect("http://127.0.0.9:9/secret")),
@@ -83,7 +86,8 @@ fn bad_pages_and_feeds_are_told_and_the_rest_goes_on() {
         assert!(lines.iter().any(|line| line.contains(said)), "{path}: nothing says `{said}`:\n{log}");
     }
     let found: serde_json::Value =
-        serde_json::from_str(&run_well(folder.path(), &["search", "--json", "--data", "data", "vendor:quillmont"])).unwrap();
+        serde_json::from_str(&run_well(folder.path(), &["search", "--json", "--data", "data", "vendor:quillmont"]))
+            .unwrap();
     assert_eq!(found["total"], 1, "{found}");
     let sources = run_well(folder.path(), &["source", "list", "--data", "data"]);
     let bad = sources.lines().find(|line| line.starts_with("bad ")).unwrap();
@@ -96,8 +100,27 @@ fn a_query_of_nonsense_is_answered_on_every_surface() {
     std::fs::write(folder.path().join("watchline.toml"), "[sources]\nshipped = false\n").unwrap();
     run_well(folder.path(), &["search", "((( vendr:openia AND severity>=hgih \"open -\u{1F980} )"]);
     let served = Served::start(folder.path(), "watchline.toml");
-    for query in ["%28%28%28", "vendr%3Aopenia", "severity%3E%3Dhgih", "%22open", "after%3Ayesterdayish", "%F0%9F%A6%80", "-", "%00", "a%20OR"] {
-        for page in ["/search", "/feed.atom", "/feed.json", "/calendar.ics", "/api/v1/documents", "/api/v1/incidents", "/api/v1/events", "/alerts/new"] {
+    for query in [
+        "%28%28%28",
+        "vendr%3Aopenia",
+        "severity%3E%3Dhgih",
+        "%22open",
+        "after%3Ayesterdayish",
+        "%F0%9F%A6%80",
+        "-",
+        "%00",
+        "a%20OR",
+    ] {
+        for page in [
+            "/search",
+            "/feed.atom",
+            "/feed.json",
+            "/calendar.ics",
+            "/api/v1/documents",
+            "/api/v1/incidents",
+            "/api/v1/events",
+            "/alerts/new",
+        ] {
             let (status, body) = served.get(&format!("{page}?q={query}"));
             assert_eq!(status, 200, "{page}?q={query}: {body}");
         }
@@ -112,7 +135,11 @@ fn a_query_of_nonsense_is_answered_on_every_surface() {
 #[test]
 fn a_typo_in_the_configuration_names_file_line_key_and_remedy() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("watchline.toml"), "[server]\nlisen = \"127.0.0.1:1\"\n\n[crawler]\nhost_gap_ms = \"soon\"\n").unwrap();
+    std::fs::write(
+        folder.path().join("watchline.toml"),
+        "[server]\nlisen = \"127.0.0.1:1\"\n\n[crawler]\nhost_gap_ms = \"soon\"\n",
+    )
+    .unwrap();
     let output = run(folder.path(), &["config", "check"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{told}");
@@ -141,7 +168,13 @@ fn a_bad_line_of_json_lines_yields_its_error_and_the_rest_go_on() {
 #[test]
 fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [vec!["nonsense"], vec!["tag"], vec!["crawl", "--source", "nobody"], vec!["tag", "no-such-file"], vec!["--config", "none.toml", "config", "check"]] {
+    for arguments in [
+        vec!["nonsense"],
+        vec!["tag"],
+        vec!["crawl", "--source", "nobody"],
+        vec!["tag", "no-such-file"],
+        vec!["--config", "none.toml", "config", "check"],
+    ] {
         let output = run(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(!output.stderr.is_empty(), "{arguments:?} says nothing");

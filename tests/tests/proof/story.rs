@@ -37,7 +37,10 @@ fn strings(value: &toml::Value) -> Vec<String> {
 fn expected_incidents() -> Vec<(String, Vec<String>)> {
     let expected = expected();
     let incidents = expected["incident"].as_array().unwrap();
-    incidents.iter().map(|incident| (incident["key"].as_str().unwrap().to_owned(), strings(&incident["documents"]))).collect()
+    incidents
+        .iter()
+        .map(|incident| (incident["key"].as_str().unwrap().to_owned(), strings(&incident["documents"])))
+        .collect()
 }
 
 #[test]
@@ -71,7 +74,8 @@ fn the_seed_incident_is_read_right_from_the_pages_alone() {
     let served = served();
     let urls = expected_incidents().into_iter().find(|(key, _)| key == "alibaba-claude-code").unwrap().1;
     let incident = incident_of(&served, &urls[0]);
-    let held: BTreeSet<&str> = incident["documents"].as_array().unwrap().iter().filter_map(|document| document["url"].as_str()).collect();
+    let held: BTreeSet<&str> =
+        incident["documents"].as_array().unwrap().iter().filter_map(|document| document["url"].as_str()).collect();
     let wanted: BTreeSet<&str> = urls.iter().map(String::as_str).collect();
     assert_eq!(held, wanted, "three outlets and the vendor's statement, and nothing else");
 
@@ -90,7 +94,8 @@ fn the_seed_incident_is_read_right_from_the_pages_alone() {
         assert!(!of_kind(kind).is_empty(), "no {kind} in {events:#?}");
     }
     let ban = of_kind("ban");
-    let effective = ban.iter().find(|ban| ban["date"]["value"] == "2026-07-10").unwrap_or_else(|| panic!("no dated ban: {ban:#?}"));
+    let effective =
+        ban.iter().find(|ban| ban["date"]["value"] == "2026-07-10").unwrap_or_else(|| panic!("no dated ban: {ban:#?}"));
     assert_eq!((&effective["date"]["precision"], &effective["date"]["basis"]), (&"day".into(), &"effective".into()));
     assert!(names(&effective["actors"]).contains(&"alibaba"), "{effective}");
     assert!(names(&effective["targets"]).contains(&"claude-code"), "{effective}");
@@ -102,7 +107,8 @@ fn the_seed_incident_is_read_right_from_the_pages_alone() {
         assert!(!event["evidence"]["quote"].as_str().unwrap_or_default().is_empty(), "no quote: {event}");
     }
     let claims = incident["claims"].as_array().unwrap();
-    let acknowledged = |claim: &&Value| claim["stance"] == "acknowledges" && claim["party"].to_string().contains("nthropic");
+    let acknowledged =
+        |claim: &&Value| claim["stance"] == "acknowledges" && claim["party"].to_string().contains("nthropic");
     assert!(claims.iter().any(|claim| acknowledged(&claim)), "{claims:#?}");
     let people = incident["entities"].as_array().unwrap();
     assert!(people.iter().any(|entity| entity["name"] == "Thariq Shihipar"), "{people:#?}");
@@ -121,7 +127,8 @@ fn every_quote_stands_in_its_version() {
             let evidence = &event["evidence"];
             let within = if evidence["field"] == "title" { Some(title) } else { text };
             let Some(within) = within else { continue };
-            let (start, end) = (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
+            let (start, end) =
+                (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
             let cut: String = within.chars().skip(start).take(end - start).collect();
             assert_eq!(Some(cut.as_str()), evidence["quote"].as_str(), "{document}");
             quotes += 1;
@@ -190,8 +197,12 @@ fn the_silent_edit_is_an_event_with_both_versions_kept() {
     let served = served();
     let found = served.json("/api/v1/events?q=event:statement_edited");
     assert_eq!(found["total"], 1, "{found}");
-    let id = found["items"][0]["document"].as_i64().or_else(|| found["items"][0]["document_id"].as_i64()).unwrap();
-    for path in [format!("/documents/{id}/versions/1"), format!("/documents/{id}/versions/2"), format!("/documents/{id}/diff/1..2")] {
+    let id = found["items"][0]["document"]["id"].as_i64().unwrap();
+    for path in [
+        format!("/documents/{id}/versions/1"),
+        format!("/documents/{id}/versions/2"),
+        format!("/documents/{id}/diff/1..2"),
+    ] {
         assert_eq!(served.get(&path).0, 200, "{path}");
     }
 }

@@ -2,8 +2,12 @@
 //! recipient has opened the signed link of the confirmation.
 
 mod form;
+mod limit;
+
+use std::sync::Arc;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -21,6 +25,7 @@ use crate::state::WebState;
 use crate::view::frame::{Frame, Section};
 use crate::view::when::{When, plural};
 use form::{Filled, Wrong};
+pub(crate) use limit::ConfirmationLimit;
 
 /// How far back the dry run looks.
 const DRY_RUN_DAYS: i64 = 30;
@@ -122,7 +127,11 @@ struct Made {
 }
 
 /// Takes the form: an unconfirmed subscription and its confirmation in the outbox, or the form again.
-pub(crate) async fn create(State(state): State<WebState>, body: String) -> Result<Response, WebError> {
+pub(crate) async fn create(
+    State(state): State<WebState>,
+    Extension(limit): Extension<Arc<ConfirmationLimit>>,
+    body: String,
+) -> Result<Response, WebError> {
     let params = Params::read(&body);
     let asked = SearchParams::read(&params)?;
     let filled = Filled::new(asked.q, &params);
@@ -134,6 +143,11 @@ pub(crate) async fn create(State(state): State<WebState>, body: String) -> Resul
         }
     };
     let now = state.now();
+    if !limit.admits(channel.address(), now) {
+        return Err(WebError::TooMany(
+            "too many confirmations were asked for; wait an hour, then try again".to_owned(),
+        ));
+    }
     let webhook_secret = match &channel {
         Channel::Webhook { secret, .. } => Some(secret.clone()),
         Channel::Email(_) => None,

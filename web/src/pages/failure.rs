@@ -23,6 +23,7 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         StatusCode::FORBIDDEN => "Not allowed",
         StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
         StatusCode::PAYLOAD_TOO_LARGE => "Too long",
+        StatusCode::TOO_MANY_REQUESTS => "Too many at once",
         StatusCode::SERVICE_UNAVAILABLE => "Busy for a moment",
         _ => "Something broke",
     };

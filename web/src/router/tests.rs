@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
 use chrono::TimeDelta;

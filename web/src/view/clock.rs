@@ -16,8 +16,9 @@ pub(crate) struct ResponseClock {
 }
 
 impl ResponseClock {
-    /// From the status path, completed by the events that mean the same.
-    pub(crate) fn new(incident: &Incident, lines: &[Line]) -> Self {
+    /// From the status path, completed by the events that mean the same; a vendor has also answered once it
+    /// publishes about it (`vendor_spoke`: the earliest of its own documents).
+    pub(crate) fn new(incident: &Incident, lines: &[Line], vendor_spoke: Option<DateTime<Utc>>) -> Self {
         let step = |wanted: &[Status]| {
             incident.status_path.iter().filter(|step| wanted.contains(&step.status)).map(|step| step.at).min()
         };
@@ -29,8 +30,8 @@ impl ResponseClock {
         Self {
             alleged: earlier(step(&[Status::Alleged, Status::Reported]), incident.first_reported),
             acknowledged: earlier(
-                step(&[Status::Acknowledged, Status::Disputed]),
-                told(&["acknowledgement", "denial"]),
+                vendor_spoke,
+                earlier(step(&[Status::Acknowledged, Status::Disputed]), told(&["acknowledgement", "denial"])),
             ),
             mitigated: earlier(step(&[Status::Mitigated]), told(&["mitigation"])),
             fixed: earlier(step(&[Status::Resolved]), told(&["vulnerability_patched"])),
@@ -71,3 +72,6 @@ pub(crate) struct ClockSpan {
     /// It has not come yet.
     pub(crate) open: bool,
 }
+
+#[cfg(test)]
+mod tests;

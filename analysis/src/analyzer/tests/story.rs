@@ -1,4 +1,4 @@
-//! The story of PRODUCT.md, in four wordings: everything that a reader would note, from the page alone.
+//! The story of PRODUCT.md, in five wordings: everything that a reader would note, from the page alone.
 
 use watchline_model::{Basis, EntityKind, Modality, Precision, Stance, Status};
 
@@ -38,7 +38,7 @@ fn check(id: &str) {
     let alleged = event(&analysis, "covert_tracking", |event| event.modality == Modality::Alleged);
     assert!(has(&alleged.actors, "anthropic") && has(&alleged.targets, "claude-code"), "{alleged:?}");
 
-    let experiment = event(&analysis, "covert_tracking", |event| event.date.is_some());
+    let experiment = event(&analysis, "covert_tracking", |event| event.modality == Modality::Stated);
     let date = experiment.date.unwrap();
     assert_eq!(
         (date.value_text().as_str(), date.precision, date.basis),
@@ -92,4 +92,9 @@ fn a_report_without_a_headline_and_with_a_weekday_is_read_right() {
 #[test]
 fn a_chinese_report_is_read_right() {
     check("seed-chinese");
+}
+
+#[test]
+fn a_wire_report_that_says_the_tool_and_the_company_is_read_right() {
+    check("seed-wire");
 }

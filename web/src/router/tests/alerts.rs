@@ -95,3 +95,13 @@ async fn a_webhook_gets_its_secret_once() {
     assert_eq!(made.status, StatusCode::CREATED);
     assert!(made.body.contains("whsec_"));
 }
+
+#[tokio::test]
+async fn the_form_cannot_flood_an_address() {
+    let site = site().await;
+    let mut answers = Vec::new();
+    for _ in 0..4 {
+        answers.push(site.post("/alerts/new", "q=fern&channel=email&email=ada%40example.org").await.status.as_u16());
+    }
+    assert_eq!(answers, [201, 201, 201, 429]);
+}
