@@ -26,9 +26,13 @@ use crate::demo::{self, DemoWeb};
 use crate::progress::Progress;
 use crate::{pipeline, shutdown, telemetry};
 
-/// Where the store keeps how many rounds are done.
+/// Where the store keeps how many rounds are done, and how often the demo was started.
 const ROUND_KEY: &str = "demo.round";
-const ROUNDS: u32 = 2;
+const STARTS_KEY: &str = "demo.starts";
+/// Each start of a demo that was killed begins so much later than the one before: its clock must never stand
+/// before a moment that its store has seen, or what was due then would not be due yet.
+const BETWEEN_STARTS: TimeDelta = TimeDelta::minutes(5);
+const ROUNDS: i32 = 2;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,6 +65,7 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
         tokio::spawn(watchline_web::serve(listener, router, stop.clone().cancelled_owned()))
     });
 
+    clock.advance(BETWEEN_STARTS * count_start(&context.store).await?);
     subscribe(&context.store, &*clock).await?;
     crawl(&context, &clock, &edition, &stop).await?;
     print_summary(&context, start).await?;
@@ -125,6 +130,17 @@ fn demo_config(folder: &Path, address: SocketAddr) -> anyhow::Result<Config> {
     Ok(config)
 }
 
+/// How often this demo was started before.
+async fn count_start(store: &Store) -> anyhow::Result<i32> {
+    let before = number(store.value(STARTS_KEY).await?);
+    store.set_value(STARTS_KEY, &(before + 1).to_string()).await?;
+    Ok(before)
+}
+
+fn number(kept: Option<String>) -> i32 {
+    kept.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
 /// The demo's subscribers, each once, however often the demo is started.
 async fn subscribe(store: &Store, clock: &dyn Clock) -> anyhow::Result<()> {
     let known = store.list_subscriptions().await?;
@@ -145,13 +161,12 @@ async fn crawl(
     edition: &AtomicU32,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    let kept = context.store.value(ROUND_KEY).await?;
-    let done: u32 = kept.and_then(|round| round.parse().ok()).unwrap_or(0);
+    let done = number(context.store.value(ROUND_KEY).await?);
     for round in 1..=ROUNDS {
         if round > 1 {
             clock.advance(TimeDelta::days(1));
         }
-        edition.store(round, Ordering::SeqCst);
+        edition.store(round.unsigned_abs(), Ordering::SeqCst);
         if round > done && !stop.is_cancelled() {
             pipeline::run(context, Progress::Terminal, stop).await?;
             if stop.is_cancelled() {
