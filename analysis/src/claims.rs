@@ -58,6 +58,7 @@ impl ClaimFinder {
         } else if matches!(setting.kind, None | Some(DocumentKind::Article)) {
             outlet(told, input, &mut claims);
         }
+        keep_one_admission(&mut claims);
         claims.sort_by(|a, b| {
             (a.evidence.start, a.stance, &a.party_name).cmp(&(b.evidence.start, b.stance, &b.party_name))
         });
@@ -107,6 +108,19 @@ fn push(claims: &mut Vec<Claim>, claim: Claim) {
         Some(_) => {}
         None => claims.push(claim),
     }
+}
+
+/// Who acknowledges something in a sentence does not confirm it besides.
+fn keep_one_admission(claims: &mut Vec<Claim>) {
+    let admissions: Vec<(Option<EntityId>, usize)> = claims
+        .iter()
+        .filter(|claim| claim.stance == Stance::Acknowledges)
+        .map(|claim| (claim.party.clone(), claim.evidence.start))
+        .collect();
+    claims.retain(|claim| {
+        claim.stance != Stance::Confirms
+            || !admissions.iter().any(|(party, start)| *party == claim.party && *start == claim.evidence.start)
+    });
 }
 
 /// The event that is spoken of: one told in the same sentence, what happened before what was answered; else the nearest

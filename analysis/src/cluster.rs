@@ -17,6 +17,7 @@
 //! the first: it joins. A month later the same assistant shows medical letters to strangers: product, party and kind are the
 //! same, the words are not (+0.05), and 26 days lie between (-0.06): it opens an incident of its own.
 
+mod chain;
 mod clusterer;
 mod placement;
 mod postings;

@@ -8,7 +8,9 @@ mod dating;
 mod fold;
 mod followup;
 mod implied;
+mod literals;
 mod modality;
+mod prefilter;
 mod roles;
 mod rules;
 mod substitution;
@@ -71,17 +73,22 @@ impl EventFinder {
     pub(crate) fn find(&self, text: &Text, found: &Found, dates: &DateFinder, setting: &Setting) -> Vec<Told> {
         let letters = masked(text, found);
         let mut sightings = Vec::new();
+        let mut scratch = prefilter::Scratch::default();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.clutter || counter::is_struck_out(sentence.plain(text)) {
                 continue;
             }
-            sightings.extend(self.english.find_plain(text, &letters, number));
+            sightings.extend(self.english.find_plain(text, &letters, number, &mut scratch));
             if sentence.wide {
                 sightings.extend(self.chinese.find_wide(text, number));
             }
         }
         sightings.extend(implied::sightings(text, setting, &sightings));
         sightings.extend(followup::sightings(text, &sightings));
+        sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
+        if counter::is_by_consent(text) {
+            sightings.retain(|sighting| sighting.kind.as_str() != "impersonation");
+        }
         sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
         let told = sightings.iter().map(|sighting| tell(text, found, dates, setting, sighting)).collect();
         let mut told = fold::fold(told, text);

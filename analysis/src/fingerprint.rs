@@ -10,4 +10,4 @@ mod terms;
 
 pub(crate) use min_hash::{MinHash, resemblance};
 pub(crate) use stem::stem;
-pub(crate) use terms::{Term, TermKind, extract_terms, split_words};
+pub(crate) use terms::{Term, TermKind, extract_terms, ideograph_pairs, is_ideograph, split_words};

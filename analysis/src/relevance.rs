@@ -134,6 +134,7 @@ fn weight(told: &Told, near_ai: bool, early: bool, setting: &Setting) -> f32 {
         Family::Restriction => match kind {
             "ban" => 0.5,
             "access_restriction" | "product_withdrawal" => 0.25,
+            "procurement_change" => 0.2,
             _ => 0.06,
         },
         Family::Response => match kind {

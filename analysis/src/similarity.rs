@@ -11,7 +11,7 @@ mod background;
 
 /// Names and numbers weigh more than words of the same rarity: they tell happenings of one sort apart.
 const NAME_FACTOR: f32 = 2.6;
-const NUMBER_FACTOR: f32 = 1.3;
+const NUMBER_FACTOR: f32 = 2.2;
 /// Terms of a text that are compared, the heaviest.
 const VECTOR_TERMS: usize = 90;
 /// Terms of a centroid, the heaviest; cut back to half when it has grown beyond.
@@ -40,7 +40,7 @@ impl DocumentFrequencies {
     /// Inverse document frequency, 0 for a term that is in nearly every document.
     pub(crate) fn rarity(&self, stem: &str) -> f32 {
         let seen = self.seen.get(stem).copied().unwrap_or(0.0) + background::documents_with(stem);
-        ((background::DOCUMENTS + self.documents + 1.0) / (seen + 0.5)).ln().max(0.0)
+        ((background::DOCUMENTS + self.documents + 1.0) / (seen + 1.0)).ln().max(0.0)
     }
 
     fn weight(&self, term: &Term) -> f32 {

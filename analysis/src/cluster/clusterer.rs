@@ -10,6 +10,9 @@ use super::signature::Signature;
 use crate::fingerprint::{MinHash, resemblance};
 use crate::similarity::{DocumentFrequencies, Vector};
 
+/// Between clusters that fit so nearly alike, a link decides, then nearness in time, then the score, then age.
+const NEARLY_EQUAL: f32 = 0.02;
+
 /// Places documents. The same calls in the same order leave the same state, whether a document came by
 /// [`Self::place`] or, replayed, by [`Self::insert`].
 #[derive(Debug)]
@@ -108,17 +111,22 @@ impl Clusterer {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let mut best: Option<(u64, Score)> = None;
+        let mut best: Option<(u64, Score, (bool, i64))> = None;
         for cluster in candidates {
             let Some(profile) = self.profiles.get(&cluster) else { continue };
             let copied = copies.get(&cluster).map_or(0.0, |copy| copy.resemblance);
             let scored = score(signature, vector, profile, copied);
-            // Among equals the oldest incident wins.
-            if best.as_ref().is_none_or(|(_, best)| scored.total > best.total) {
-                best = Some((cluster, scored));
+            let days = profile.days_apart(signature.published).unwrap_or(i64::MAX);
+            let fitness = (scored.is_linked(), days.saturating_neg());
+            let better = best.as_ref().is_none_or(|(_, best, other)| {
+                let ahead = scored.total - best.total;
+                ahead > NEARLY_EQUAL || (ahead >= -NEARLY_EQUAL && (fitness, ahead) > (*other, 0.0))
+            });
+            if better {
+                best = Some((cluster, scored, fitness));
             }
         }
-        best
+        best.map(|(cluster, score, _)| (cluster, score))
     }
 
     /// By cluster, the document that resembles it most; the earliest among equals.

@@ -14,6 +14,10 @@ const KEY_LIST: usize = 60;
 const BAND_LIST: usize = 24;
 /// The heaviest terms of a document lead to candidates, the others only add to the score.
 const LEADING_TERMS: usize = 60;
+/// The latest clusters of a product or a party are always met: a report in another language shares no word with them.
+const LATEST: usize = 12;
+/// What a common subject promises, beside the squared weight of a rare word.
+const SUBJECT_PROMISE: f32 = 0.02;
 /// Candidates that are scored.
 const CANDIDATES: usize = 40;
 
@@ -56,11 +60,18 @@ pub(super) struct Postings {
     terms: Lists<String>,
     keys: Lists<String>,
     bands: Lists<u64>,
+    /// By product or party, the clusters that told of it last, the latest at the end.
+    latest: HashMap<String, Vec<u64>>,
 }
 
 impl Postings {
     pub(super) fn new() -> Self {
-        Self { terms: Lists::new(TERM_LIST), keys: Lists::new(KEY_LIST), bands: Lists::new(BAND_LIST) }
+        Self {
+            terms: Lists::new(TERM_LIST),
+            keys: Lists::new(KEY_LIST),
+            bands: Lists::new(BAND_LIST),
+            latest: HashMap::new(),
+        }
     }
 
     pub(super) fn add(&mut self, document: u64, cluster: u64, signature: &Signature, vector: &Vector) {
@@ -72,6 +83,14 @@ impl Postings {
         }
         for band in signature.min_hash.bands() {
             self.bands.add(band, document);
+        }
+        for subject in subjects(signature) {
+            let latest = self.latest.entry(subject.clone()).or_default();
+            latest.retain(|other| *other != cluster);
+            latest.push(cluster);
+            if latest.len() > LATEST {
+                latest.remove(0);
+            }
         }
     }
 
@@ -88,6 +107,9 @@ impl Postings {
             for cluster in self.keys.get(key.as_str()) {
                 *promise.entry(*cluster).or_default() += 1.0;
             }
+        }
+        for cluster in subjects(signature).filter_map(|subject| self.latest.get(subject)).flatten() {
+            *promise.entry(*cluster).or_default() += SUBJECT_PROMISE;
         }
         let mut found: Vec<(u64, f32)> = promise.into_iter().collect();
         found.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
@@ -110,6 +132,10 @@ fn keys(signature: &Signature) -> impl Iterator<Item = String> + '_ {
     let vulnerabilities = signature.vulnerabilities.iter().map(|id| format!("cve:{id}"));
     let links = signature.links.iter().map(|link| format!("link:{link}"));
     vulnerabilities.chain(links).chain(signature.url.iter().map(|url| format!("url:{url}")))
+}
+
+fn subjects(signature: &Signature) -> impl Iterator<Item = &String> {
+    signature.products.iter().chain(&signature.parties)
 }
 
 /// What it is looked up under besides: who links to it, and whom it links to.

@@ -51,6 +51,10 @@ impl Counted {
         values.iter().filter(held).map(String::as_str).collect()
     }
 
+    pub(super) fn values(&self) -> BTreeSet<String> {
+        self.counts.keys().cloned().collect()
+    }
+
     pub(super) fn contains(&self, value: &str) -> bool {
         self.counts.contains_key(value)
     }
@@ -65,6 +69,9 @@ pub(super) struct Profile {
     pub(super) parties: Counted,
     pub(super) event_kinds: Counted,
     pub(super) dates: Counted,
+    pub(super) named_days: Counted,
+    /// Written in ideographs.
+    pub(super) ideographic: u32,
     pub(super) urls: Counted,
     pub(super) links: Counted,
     /// Publication of the earliest and the latest dated document.
@@ -80,6 +87,10 @@ impl Profile {
         self.parties.add(&signature.parties);
         self.event_kinds.add(&signature.event_kinds);
         self.dates.add(&signature.dates);
+        self.named_days.add(&signature.named_days);
+        let published = signature.published.map(|published| published.format("%Y-%m-%d").to_string());
+        self.named_days.add(&published);
+        self.ideographic += u32::from(signature.ideographic);
         self.urls.add(&signature.url);
         self.links.add(&signature.links);
         let moment = signature.published.map(|moment| (moment, moment));
@@ -94,6 +105,8 @@ impl Profile {
         self.parties.absorb(other.parties);
         self.event_kinds.absorb(other.event_kinds);
         self.dates.absorb(other.dates);
+        self.named_days.absorb(other.named_days);
+        self.ideographic += other.ideographic;
         self.urls.absorb(other.urls);
         self.links.absorb(other.links);
         self.span = wider(self.span, other.span);

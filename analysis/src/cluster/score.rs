@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use watchline_model::Reason;
 
+use super::chain;
 use super::profile::{Counted, Profile};
 use super::signature::Signature;
 use crate::similarity::Vector;
@@ -36,7 +37,20 @@ const SAME_DATES: f32 = 0.05;
 const DAYS_APART: f32 = -0.07;
 const MOST_DAYS_APART: f32 = -0.2;
 const NEAR_DAYS: f32 = 14.0;
-const CARRYING_WORDS: f32 = 3.0;
+/// The share of [`DAYS_APART`] that is left where the document itself says that it goes back to something older: by a link,
+/// by naming the day, or because it tells of a fine, a ruling, a settlement, a post-mortem.
+const LEFT_OF_DAYS_APART: f32 = 0.4;
+const RECALLS_DAY: f32 = 0.08;
+/// A day named so long after is looked back to.
+const LONG_AGO_DAYS: i64 = 5;
+/// The same trouble at the same product within [`SAME_TROUBLE_DAYS`].
+const SAME_TROUBLE: f32 = 0.07;
+const SAME_TROUBLE_DAYS: i64 = 2;
+/// What the words would have added, had they been in one script.
+const OTHER_SCRIPT: f32 = 0.12;
+const OTHER_SCRIPT_DAYS: i64 = 3;
+const OTHER_EVENTS: f32 = -0.05;
+const CARRYING_WORDS: f32 = 2.0;
 const MOST_TAKEN_BACK: f32 = 0.5;
 /// A value counts as the cluster's own if one document in so many holds it.
 const ONE_IN: u32 = 4;
@@ -44,6 +58,13 @@ const ONE_IN: u32 = 4;
 pub(super) struct Score {
     pub(super) total: f32,
     pub(super) reasons: Vec<Reason>,
+}
+
+impl Score {
+    /// Whether a link ties the document to the cluster.
+    pub(super) fn is_linked(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.rule == "links-to")
+    }
 }
 
 /// Scores a document against a cluster; `copied` is the resemblance to the likest document in it.
@@ -87,26 +108,90 @@ pub(super) fn score(signature: &Signature, vector: &Vector, profile: &Profile, c
     if other {
         add("other-products", OTHER_PRODUCTS, "it names products that the incident does not".to_owned());
     }
-    let same_subject =
-        reasons.iter().any(|reason| matches!(reason.rule.as_str(), "shared-products" | "shared-parties"));
-    reasons.extend(days(signature, profile, same_subject));
+    let told = |rules: &[&str]| reasons.iter().any(|reason| rules.contains(&reason.rule.as_str()));
+    let subject = Subject {
+        product: told(&["shared-products"]),
+        any: told(&["shared-products", "shared-parties"]),
+        days: profile.days_apart(signature.published),
+    };
+    let recalled = recalled(signature, profile, &subject);
+    let looks_back =
+        told(&["links-to"]) || recalled.is_some() || (subject.any && chain::answers(&signature.event_kinds));
+    reasons.extend(recalled);
+    reasons.extend(same_trouble(signature, profile, &subject));
+    reasons.extend(other_script(signature, profile, &subject));
+    reasons.extend(other_events(signature, profile));
+    reasons.extend(days(&subject, looks_back));
     Score { total: reasons.iter().map(|reason| reason.weight).sum(), reasons }
 }
 
-/// Nearness in time speaks for one happening only where the subject is the same; distance speaks against it always.
-fn days(signature: &Signature, profile: &Profile, same_subject: bool) -> Option<Reason> {
-    let days = profile.days_apart(signature.published)?;
+/// What a document has in common with a cluster before its words are looked at.
+struct Subject {
+    product: bool,
+    /// A product or a party.
+    any: bool,
+    /// Days between them.
+    days: Option<i64>,
+}
+
+impl Subject {
+    fn within(&self, days: i64) -> bool {
+        self.days.is_some_and(|apart| apart <= days)
+    }
+}
+
+/// Nearness in time speaks for one happening only where the subject is the same; distance speaks against it always, but
+/// less against a document that looks back.
+fn days(subject: &Subject, looks_back: bool) -> Option<Reason> {
+    let days = subject.days?;
     let detail = format!("{days} days from the incident's nearest document");
     if days as f32 > NEAR_DAYS {
         let weight = (DAYS_APART * (days as f32 / NEAR_DAYS).log2()).max(MOST_DAYS_APART);
-        return Some(Reason::new("days-apart", weight, detail));
+        let left = if looks_back { LEFT_OF_DAYS_APART } else { 1.0 };
+        return Some(Reason::new("days-apart", weight * left, detail));
     }
     let weight = match days {
         0..=2 => SAME_DAYS,
         3..=7 => SAME_WEEK,
         _ => return None,
     };
-    same_subject.then(|| Reason::new("same-days", weight, detail))
+    subject.any.then(|| Reason::new("same-days", weight, detail))
+}
+
+/// "The exposure of 10 February": a day long before the report, which the incident knows too.
+fn recalled(signature: &Signature, profile: &Profile, subject: &Subject) -> Option<Reason> {
+    let published = signature.published.filter(|_| subject.any)?;
+    let latest = (published - chrono::Duration::days(LONG_AGO_DAYS)).format("%Y-%m-%d").to_string();
+    let day = signature.named_days.range(..latest).find(|day| profile.named_days.contains(day))?;
+    Some(Reason::new("recalls-day", RECALLS_DAY, day.clone()))
+}
+
+/// Measures are left out: two bodies may ban one product on one day.
+fn same_trouble(signature: &Signature, profile: &Profile, subject: &Subject) -> Option<Reason> {
+    let troubles = chain::troubles(&signature.event_kinds);
+    let shared = troubles.into_iter().find(|kind| profile.event_kinds.contains(kind))?;
+    let same = subject.product && subject.within(SAME_TROUBLE_DAYS);
+    same.then(|| Reason::new("same-trouble", SAME_TROUBLE, format!("{shared} at the same product in the same days")))
+}
+
+/// Between ideographs and letters no word can be shared: product, kind of event and day must do.
+fn other_script(signature: &Signature, profile: &Profile, subject: &Subject) -> Option<Reason> {
+    let mostly_ideographic = profile.ideographic * 2 > profile.documents;
+    if signature.ideographic == mostly_ideographic || !subject.product || !subject.within(OTHER_SCRIPT_DAYS) {
+        return None;
+    }
+    let kinds = chain::beginnings(&signature.event_kinds);
+    let shared = kinds.into_iter().find(|kind| profile.event_kinds.contains(kind))?;
+    Some(Reason::new("other-script", OTHER_SCRIPT, format!("{shared} at the same product, told in another script")))
+}
+
+/// An outage is no leak; a fine may be about either.
+fn other_events(signature: &Signature, profile: &Profile) -> Option<Reason> {
+    let own = chain::beginnings(&signature.event_kinds);
+    let known = chain::beginnings(&profile.event_kinds.values());
+    let other = !own.is_empty() && !known.is_empty() && own.is_disjoint(&known);
+    let other = other && !chain::answers(&signature.event_kinds);
+    other.then(|| Reason::new("other-events", OTHER_EVENTS, "it tells of events that the incident does not know".to_owned()))
 }
 
 /// The share of the likeness that is taken back because too few words carry it: one place name in common is no happening

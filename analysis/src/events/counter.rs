@@ -3,7 +3,11 @@
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
+use watchline_model::DocumentKind;
 use watchline_model::taxonomy::Family;
+
+use super::{Setting, Sighting};
+use crate::text::Text;
 
 fn build(pattern: &str) -> Regex {
     Regex::new(&format!("(?-u){pattern}")).expect("the patterns are constants")
@@ -19,7 +23,7 @@ static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
 /// Conjecture just before the match.
 static CONJECTURE: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b[^,;:]{0,36}$",
+        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b[^,;:]{0,36}$|\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|lobb(?:y|ied|ying)|petition(?:s|ed|ing)?)(?: [^ ,;:]+){1,7} to $",
     )
 });
 /// Negation just before the match.
@@ -40,6 +44,29 @@ static COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:unlike|similar to|reminiscent of|echo(?:es|ed|ing)|recall(?:s|ed|ing)|compared (?:with|to)|last year's|comparable to|in contrast to|akin to|just as|much like|history of|anniversary of|years after|decades after|previous cases? (?:of|where)|insurance (?:against|for)|specialis(?:es|ts) in|famous for)\b[^;:]{0,50}$",
     )
 });
+
+/// Voices and faces that were lent.
+static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"\bwith (?:their|his|her|the (?:[a-z]+ )?(?:actors?|authors?|singers?|artists?|speakers?|owners?).?s?) (?:full |express |written )?(?:consent|permission|blessing|approval)\b|\b(?:voices?|likeness(?:es)?|faces?)\b.{0,40}\b(?:licen[sc]ed|under licen[sc]e|for a fee)\b",
+    )
+});
+/// "We confirmed": the writer speaks.
+static AUTHOR: LazyLock<Regex> = LazyLock::new(|| build(r"^we\b[^.\x22:;]{0,60}$"));
+
+/// Whether the document tells of voices or faces used by agreement: that imitates nobody to deceive.
+pub(super) fn is_by_consent(text: &Text) -> bool {
+    CONSENT.is_match(text.plain())
+}
+
+/// Whether an answer ("confirmed", "apologize") is that of the outlet or of the writer of a post, who is no party.
+pub(super) fn is_of_the_author(text: &Text, setting: &Setting, sighting: &Sighting) -> bool {
+    let sentence = &text.sentences[sighting.sentence];
+    setting.voice.is_none()
+        && matches!(setting.kind, Some(DocumentKind::Article | DocumentKind::Post))
+        && sighting.family == Family::Response
+        && AUTHOR.is_match(&text.plain()[sentence.start..sighting.start.max(sentence.start)])
+}
 
 /// Whether nothing in the sentence can be an event: a question or advice.
 pub(super) fn is_struck_out(sentence: &[u8]) -> bool {

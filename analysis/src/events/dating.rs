@@ -45,8 +45,12 @@ pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> O
         let at = date.start - sentence.start;
         let before = &plain[at.saturating_sub(70)..at];
         let behind = &plain[(date.end - sentence.start)..];
-        let said = date.dated.basis != Basis::Effective && (SAYING.is_match(before) || SAYING_BEHIND.is_match(behind));
-        let begun = BEGUN.is_match(before) || BEGUN_BEHIND.is_match(&plain[(date.end - sentence.start)..]);
+        // "acknowledged a test that began in March": of two verbs before the date the nearer has it.
+        let said_before = SAYING.find_iter(before).last().map(|hit| hit.start());
+        let begun_before = BEGUN.find_iter(before).last().map(|hit| hit.start());
+        let said = date.dated.basis != Basis::Effective
+            && ((said_before.is_some() && said_before > begun_before) || SAYING_BEHIND.is_match(behind));
+        let begun = begun_before.is_some() || BEGUN_BEHIND.is_match(behind);
         let gap = gap(sighting, date);
         let mut dated = date.dated;
         let mut score = -gap;

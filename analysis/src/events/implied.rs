@@ -25,10 +25,10 @@ static OWN_MITIGATION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
-    build(
-        r"\b(?:outage|unavailable|down|offline|errors?|latency|degraded|disruption|failing|failures?|timeouts?|incident)\b",
-    )
+    build(r"\b(?:outage|unavailable|down|offline|errors?|latency|degraded|disruption|failing|failures?|timeouts?)\b")
 });
+static PLANNED_WORK: LazyLock<Regex> =
+    LazyLock::new(|| build(r"\b(?:scheduled|planned|routine) (?:[a-z]+ )?(?:maintenance|work|upgrade|migration)\b"));
 static DOWN: LazyLock<Regex> =
     LazyLock::new(|| build(r"\b(?:outage|unavailable|down|offline|disruption|cannot|unable)\b"));
 static FLAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +55,7 @@ pub(super) fn sightings(text: &Text, setting: &Setting, seen: &[Sighting]) -> Ve
         }
     }
     match setting.kind {
-        Some(DocumentKind::Status) if !has("outage") && !has("degradation") => {
+        Some(DocumentKind::Status) if !has("outage") && !has("degradation") && !is_planned_work(text) => {
             if first(text, &DOWN, "outage", Family::Service, "status-page").is_some() {
                 found.extend(first(text, &DOWN, "outage", Family::Service, "status-page"));
             } else {
@@ -73,6 +73,11 @@ pub(super) fn sightings(text: &Text, setting: &Setting, seen: &[Sighting]) -> Ve
         _ => {}
     }
     found
+}
+
+/// A page on planned work speaks of services that it does not touch.
+fn is_planned_work(text: &Text) -> bool {
+    text.sentences.first().is_some_and(|first| PLANNED_WORK.is_match(first.plain(text)))
 }
 
 /// The first sentence of the body that matches, else the headline.

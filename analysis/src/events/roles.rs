@@ -20,6 +20,10 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
+/// "he" as the nearest subject before the verb.
+static PERSONAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u)\b(?:he|she)(?: [a-z]+){0,3} ?$").expect("the pattern is a constant"));
+
 static THE_TOOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?-u)\b(?:the|this|that) (?:[a-z-]+ ){0,3}(?:tool|chatbot|assistant|app|product|software|programme?)\b",
@@ -278,6 +282,11 @@ fn referred<'f>(text: &Text, found: &'f Found, sighting: &Sighting, targets: &[E
     let sentence = &text.sentences[sighting.sentence];
     if !PRONOUN.is_match(&text.plain()[sentence.start..sighting.end.max(sentence.start)]) {
         return None;
+    }
+    if PERSONAL.find_iter(&text.plain()[sentence.start..sighting.start]).last().is_some()
+        && let Some(person) = earlier(text, found, sighting.sentence, |seen| seen.kind == EntityKind::Person)
+    {
+        return Some(person);
     }
     let owners: Vec<EntityId> = targets.iter().filter_map(|target| owner(found, target)).collect();
     let acts = |seen: &Seen| is_party(seen.kind) && !targets.contains(&seen.entity) && !is_object(text, seen);

@@ -1,4 +1,4 @@
-//! The patterns of events.toml, compiled: one automaton says which patterns a sentence may match, and only those are run.
+//! The patterns of events.toml, compiled: one pass over a sentence says which it may match, and only those are run.
 
 use std::sync::OnceLock;
 
@@ -6,6 +6,7 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder, bytes};
 use watchline_model::taxonomy::{EventPattern, Family, Side};
 use watchline_model::{EventKind, Taxonomy};
 
+use super::prefilter::{Prefilter, Scratch};
 use super::{Sighting, counter};
 use crate::text::Text;
 
@@ -20,9 +21,11 @@ const GAPS: [&str; 4] = [".{0,", "(?: [^ ,;:]+){0,", "(?:[^ ,;:]+ ){0,", "(?: \\
 #[derive(Debug)]
 pub(super) struct Rules {
     rules: Vec<Rule>,
-    /// The beginnings of the patterns: it may say yes too often, never no.
-    plain: Option<bytes::RegexSet>,
+    /// Of patterns in plain letters.
+    prefilter: Option<Prefilter>,
+    /// The beginnings of the other patterns: it may say yes too often, never no.
     wide: Option<RegexSet>,
+    is_plain: bool,
 }
 
 #[derive(Debug)]
@@ -78,22 +81,13 @@ impl Rules {
                 }
             }
         }
+        let lowered: Vec<String> = rules.iter().map(|rule| lowered(&rule.text)).collect();
+        let prefilter = is_plain.then(|| Prefilter::new(lowered.iter().map(String::as_str))).flatten();
         let loose: Vec<String> = rules.iter().map(|rule| loosened(&rule.text)).collect();
         let mut failed = |message: String| {
             warnings
                 .push(format!("the patterns for `{language}` make no automaton: {message}; no event is looked for"));
         };
-        let plain = is_plain
-            .then(|| {
-                bytes::RegexSetBuilder::new(&loose)
-                    .unicode(false)
-                    .size_limit(SIZE_LIMIT_BYTES)
-                    .dfa_size_limit(CACHE_LIMIT_BYTES)
-                    .build()
-                    .map_err(|error| failed(error.to_string()))
-                    .ok()
-            })
-            .flatten();
         let wide = (!is_plain)
             .then(|| {
                 RegexSetBuilder::new(&loose)
@@ -105,17 +99,26 @@ impl Rules {
                     .ok()
             })
             .flatten();
-        Self { rules, plain, wide }
+        Self { rules, prefilter, wide, is_plain }
     }
 
     /// Matches in plain letters, at most one for each kind.
     /// `letters` is the plain text with the names of products masked.
-    pub(super) fn find_plain(&self, text: &Text, letters: &[u8], number: usize) -> Vec<Sighting> {
-        let Some(set) = &self.plain else { return Vec::new() };
+    pub(super) fn find_plain(&self, text: &Text, letters: &[u8], number: usize, scratch: &mut Scratch) -> Vec<Sighting> {
+        if !self.is_plain {
+            return Vec::new();
+        }
         let sentence = &text.sentences[number];
         let plain = &letters[sentence.start..sentence.end];
         let mut found: Vec<Sighting> = Vec::new();
-        for index in set.matches(plain) {
+        let all: Vec<usize>;
+        let candidates = if let Some(prefilter) = &self.prefilter {
+            prefilter.candidates(plain, scratch)
+        } else {
+            all = (0..self.rules.len()).collect();
+            &all
+        };
+        for &index in candidates {
             let rule = &self.rules[index];
             if found.iter().any(|sighting| sighting.kind == rule.kind) {
                 continue;

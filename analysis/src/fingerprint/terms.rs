@@ -120,14 +120,14 @@ fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bo
 }
 
 /// Neighbouring ideographs: words of languages that are written without spaces, near enough.
-fn ideograph_pairs(text: &str) -> Vec<String> {
+pub(crate) fn ideograph_pairs(text: &str) -> Vec<String> {
     let symbols: Vec<char> = text.chars().take(MOST_WORDS).collect();
     let pairs = symbols.windows(2).filter(|pair| pair.iter().copied().all(is_ideograph));
     pairs.map(|pair| pair.iter().collect()).collect()
 }
 
 /// Han, kana and hangul.
-fn is_ideograph(symbol: char) -> bool {
+pub(crate) fn is_ideograph(symbol: char) -> bool {
     matches!(symbol, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 

@@ -114,20 +114,26 @@ impl Folder {
     }
 }
 
-/// Built-in defaults, the made-up sources and names, and loopback opened for this run.
+/// Built-in defaults, the made-up names and sources, and loopback opened: as files in the demo's folder, so that other
+/// commands understand what the demo has left there (`watchline search --config DIR/demo.toml --data DIR …`).
 fn demo_config(folder: &Path, address: SocketAddr) -> anyhow::Result<Config> {
     std::fs::create_dir_all(folder).with_context(|| format!("failed to make {}", folder.display()))?;
-    let file = folder.join("demo.toml");
-    let text = format!(
-        "[server]\npublic_url = \"http://{address}\"\n[sources]\nshipped = false\n[log]\nlevel = \"error\"\n[alerts]\nmax_age_days = 60\n\
-         [crawler]\nuser_agent_contact = \"demo@watchline.example\"\nallowed_private_networks = [\"127.0.0.0/8\"]\nhost_gap_ms = 10\n",
+    let mut text = format!(
+        "# Written by `watchline demo`.\n[server]\npublic_url = \"http://{address}\"\n\n[sources]\nshipped = false\n\n\
+         [taxonomy]\nfiles = [\"demo-entities.toml\"]\n\n[log]\nlevel = \"error\"\n\n[alerts]\nmax_age_days = 60\n\n\
+         [crawler]\nuser_agent_contact = \"demo@watchline.example\"\nallowed_private_networks = [\"127.0.0.0/8\"]\n\
+         host_gap_ms = 10\n",
     );
-    std::fs::write(&file, text).with_context(|| format!("failed to write {}", file.display()))?;
+    for source in demo::sources() {
+        text.push('\n');
+        text.push_str(&watchline_config::source_toml(&source));
+    }
+    let file = folder.join("demo.toml");
+    for (path, text) in [(&folder.join("demo-entities.toml"), demo::entities_toml()), (&file, &text)] {
+        std::fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))?;
+    }
     let options = LoadOptions { config: Some(file), data: Some(folder.to_owned()), environment: Vec::new() };
-    let mut config = watchline_config::load(&options).map_err(|problems| Usage(problems.to_string()))?;
-    config.sources = demo::sources();
-    config.taxonomy.entities.extend(demo::entities());
-    Ok(config)
+    Ok(watchline_config::load(&options).map_err(|problems| Usage(problems.to_string()))?)
 }
 
 /// How often this demo was started before.

@@ -10,6 +10,7 @@ use watchline_web::export::{ExportFormat, export};
 
 use super::{Global, Usage};
 use crate::context::{Context, Surroundings};
+use crate::stages::index;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -34,6 +35,7 @@ enum Format {
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
     let context = Context::open(config, Surroundings::looking()).await?;
+    index::catch_up(&context).await?;
     let state = context.web_state(false, None);
     let query = arguments.query.join(" ");
     let mut out = std::io::BufWriter::new(std::io::stdout());

@@ -10,6 +10,7 @@ use watchline_web::api::{self, SearchParams};
 
 use super::{Global, output};
 use crate::context::{Context, Surroundings};
+use crate::stages::index;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -27,6 +28,7 @@ pub(super) struct Arguments {
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
     let context = Context::open(config, Surroundings::looking()).await?;
+    index::catch_up(&context).await?;
     let state = context.web_state(false, None);
     let params =
         SearchParams { q: arguments.query.join(" "), limit: usize::from(arguments.limit), ..SearchParams::default() };

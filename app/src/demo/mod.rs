@@ -15,7 +15,7 @@ mod server;
 mod watching;
 
 pub use server::DemoWeb;
-pub use watching::{down_host, entities, now, sources, subscriptions};
+pub use watching::{down_host, entities_toml, now, sources, subscriptions};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,6 @@
 //! What the demo watches, whom it knows, who subscribes, and when it plays.
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use watchline_model::taxonomy::TaxonomyEntity;
 use watchline_model::{Rhythm, Schedule, Source, SourceId, SourceKind};
 
 use super::content::{Site, sites};
@@ -54,17 +52,9 @@ pub fn down_host() -> &'static str {
     sites().iter().find(|site| site.down).map_or("", |site| &site.host)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntityFile {
-    entity: Vec<TaxonomyEntity>,
-}
-
-/// The made-up vendors, products, models, regulators and organizations, to be added to the shipped taxonomy.
-pub fn entities() -> Vec<TaxonomyEntity> {
-    let file: EntityFile =
-        toml::from_str(include_str!("../../demo/entities.toml")).expect("the shipped entities are read by a test");
-    file.entity
+/// The made-up vendors, products, models, regulators and organizations, as a file of `taxonomy.files`.
+pub fn entities_toml() -> &'static str {
+    include_str!("../../demo/entities.toml")
 }
 
 /// Query, email address and rhythm of the demo's subscribers.

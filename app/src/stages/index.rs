@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use tokio_util::sync::CancellationToken;
+use watchline_index::IndexError;
 use watchline_model::{Change, ChangeKind, ChangeSeq, DocumentId, IncidentId, Record, Subject};
 
 use super::records;
@@ -29,6 +30,18 @@ pub async fn follow(context: &Context, progress: Progress, stop: &CancellationTo
     }
     bar.finish_and_clear();
     Ok(done)
+}
+
+/// Follows the log for a command that only looks: after a restore or an upgrade the index may be behind. Where another
+/// process holds the index, that one follows.
+pub async fn catch_up(context: &Context) -> anyhow::Result<()> {
+    if context.index.cursor() == context.store.last_change().await? {
+        return Ok(());
+    }
+    match follow(context, Progress::Terminal, &CancellationToken::new()).await {
+        Err(error) if matches!(error.downcast_ref(), Some(IndexError::ReadOnly { .. })) => Ok(()),
+        followed => followed.map(|_| ()),
+    }
 }
 
 /// Empties the index and makes it anew from the store.

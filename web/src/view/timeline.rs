@@ -1,7 +1,9 @@
 //! What happened, in order: the events of all documents, the same happening told by several of them as one line.
 //!
 //! Two tellings are one if they are of the same kind, their dates can both be true, and they share an actor (or,
-//! where no actor is named, a target). The most exact date wins, the earliest telling comes first.
+//! where no actor is named, a target). The most exact date wins, and the words that give it come first; else the
+//! earliest telling. What is alleged without a date is not the same as what is stated with one: an admission of an
+//! experiment in March must not lend its date to the accusation.
 
 use chrono::{DateTime, Utc};
 use watchline_model::{Dated, DocumentId, EntityId, Event, EventKind, Evidence, Modality};
@@ -60,11 +62,10 @@ fn open(view: &DocumentView, number: usize, event: &Event) -> Line {
 }
 
 fn join(line: &mut Line, view: &DocumentView, number: usize, event: &Event) {
-    let exacter = |known: Dated, new: Dated| if new.precision > known.precision { new } else { known };
-    line.date = match (line.date, event.date) {
-        (Some(known), Some(new)) => Some(exacter(known, new)),
-        (known, new) => known.or(new),
-    };
+    let dates_it = event.date.is_some_and(|new| line.date.is_none_or(|known| new.precision > known.precision));
+    if dates_it {
+        line.date = event.date;
+    }
     line.modality = line.modality.min(event.modality);
     for (into, from) in [(&mut line.actors, &event.actors), (&mut line.targets, &event.targets)] {
         for id in from {
@@ -77,13 +78,19 @@ fn join(line: &mut Line, view: &DocumentView, number: usize, event: &Event) {
         *id == view.document.id && evidence.start == event.evidence.start && evidence.end == event.evidence.end
     };
     if !line.evidence.iter().any(again) {
-        line.evidence.push((view.document.id, event.evidence.clone()));
+        let place = if dates_it { 0 } else { line.evidence.len() };
+        line.evidence.insert(place, (view.document.id, event.evidence.clone()));
     }
     line.events.push((view.document.id, number));
 }
 
 fn is_same(line: &Line, event: &Event) -> bool {
-    line.kind == event.kind && agree(line.date, event.date) && share(line, event)
+    line.kind == event.kind && agree(line.date, event.date) && equally_sure(line, event) && share(line, event)
+}
+
+fn equally_sure(line: &Line, event: &Event) -> bool {
+    let alleged = |modality| modality == Modality::Alleged;
+    alleged(line.modality) == alleged(event.modality) || line.date.is_some() == event.date.is_some()
 }
 
 /// Whether both dates can be true of one happening; no date agrees with any.

@@ -16,9 +16,11 @@ pub(crate) struct When {
 crate::view::pieces!(When);
 
 impl When {
-    /// Day and minute.
+    /// Day and minute. What is known to the day only is kept as its first moment: midnight to the microsecond says no
+    /// more than the day.
     pub(crate) fn moment(at: DateTime<Utc>) -> Self {
-        let text = at.format("%-d %B %Y, %H:%M UTC").to_string();
+        let whole_day = at.time() == chrono::NaiveTime::MIN;
+        let text = at.format(if whole_day { "%-d %B %Y" } else { "%-d %B %Y, %H:%M UTC" }).to_string();
         Self { iso: at.to_rfc3339_opts(SecondsFormat::Secs, true), full: text.clone(), text }
     }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::demo::content::{Document, Encoding, FeedFormat, Site, sites};
 use crate::demo::embedded::SITES;
-use crate::demo::{down_host, entities, now, sources, subscriptions};
+use crate::demo::{down_host, entities_toml, now, sources, subscriptions};
 
 #[derive(Deserialize)]
 struct Expected {
@@ -207,4 +207,12 @@ fn sources_entities_and_subscriptions_are_whole() {
         assert!(owner.is_none_or(|owner| entities.iter().any(|other| other.id == *owner)), "{}", entity.id);
     }
     assert!(subscriptions().len() >= 3);
+}
+
+fn entities() -> Vec<watchline_model::taxonomy::TaxonomyEntity> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        entity: Vec<watchline_model::taxonomy::TaxonomyEntity>,
+    }
+    toml::from_str::<File>(entities_toml()).expect("the demo's names are a taxonomy file").entity
 }

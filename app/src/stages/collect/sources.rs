@@ -151,7 +151,7 @@ async fn read_off_thread(page: FetchedPage) -> Result<(FetchedPage, FeedReading)
         (page, reading)
     });
     let (page, reading) = read.await.map_err(|error| unreadable(error.to_string(), status))?;
-    let reading = reading.map_err(|error| unreadable(format!("{}: {error}", page.url), status))?;
+    let reading = reading.map_err(|error| unreadable(error.to_string(), status))?;
     Ok((page, reading))
 }
 

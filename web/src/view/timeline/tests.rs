@@ -44,3 +44,11 @@ fn a_moment_agrees_with_its_day() {
     assert!(agree(day, Dated::parse("2026-07-10T23:59:00Z", Basis::Occurred)));
     assert!(!agree(day, Dated::parse("2026-07-11T00:00:00Z", Basis::Occurred)));
 }
+
+#[test]
+fn an_accusation_without_a_date_is_not_an_admission_with_one() {
+    let accused = Event { modality: Modality::Alleged, ..event("covert_tracking", "acme", None) };
+    let told = line(&accused);
+    assert!(!is_same(&told, &event("covert_tracking", "acme", Some("2026-03"))));
+    assert!(is_same(&told, &event("covert_tracking", "acme", None)));
+}
