@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use watchline_model::taxonomy::{Family, Side};
 use watchline_model::{DocumentKind, EntityId, EntityKind, Event, EventKind, Evidence, Taxonomy};
 
-use crate::dates::DateFinder;
+use crate::dates::{DateFinder, FoundDate};
 use crate::entities::Found;
 use crate::text::Text;
 pub(crate) use roles::is_party;
@@ -75,12 +75,15 @@ impl EventFinder {
         let mut sightings = Vec::new();
         let mut scratch = prefilter::Scratch::default();
         for (number, sentence) in text.sentences.iter().enumerate() {
-            if sentence.clutter || counter::is_struck_out(sentence.plain(text)) {
+            if sentence.clutter {
                 continue;
             }
-            sightings.extend(self.english.find_plain(text, &letters, number, &mut scratch));
+            let mut seen = self.english.find_plain(text, &letters, number, &mut scratch);
             if sentence.wide {
-                sightings.extend(self.chinese.find_wide(text, number));
+                seen.extend(self.chinese.find_wide(text, number));
+            }
+            if !seen.is_empty() && !counter::is_struck_out(sentence.plain(text)) {
+                sightings.append(&mut seen);
             }
         }
         sightings.extend(implied::sightings(text, setting, &sightings));
@@ -90,7 +93,18 @@ impl EventFinder {
             sightings.retain(|sighting| sighting.kind.as_str() != "impersonation");
         }
         sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
-        let told = sightings.iter().map(|sighting| tell(text, found, dates, setting, sighting)).collect();
+        // The dates of a sentence serve all that it tells.
+        let mut dated: (usize, Vec<FoundDate>) = (usize::MAX, Vec::new());
+        let told = sightings
+            .iter()
+            .map(|sighting| {
+                if dated.0 != sighting.sentence {
+                    let sentence = &text.sentences[sighting.sentence];
+                    dated = (sighting.sentence, dates.find(text, sentence, setting.reference));
+                }
+                tell(text, found, &dated.1, setting, sighting)
+            })
+            .collect();
         let mut told = fold::fold(told, text);
         substitution::complete(text, found, &mut told);
         fold::sort(&mut told);
@@ -111,11 +125,10 @@ fn masked(text: &Text, found: &Found) -> Vec<u8> {
     letters
 }
 
-fn tell(text: &Text, found: &Found, dates: &DateFinder, setting: &Setting, sighting: &Sighting) -> Told {
+fn tell(text: &Text, found: &Found, dates: &[FoundDate], setting: &Setting, sighting: &Sighting) -> Told {
     let sentence = &text.sentences[sighting.sentence];
     let roles = roles::fill(text, found, setting, sighting);
-    let in_sentence = dates.find(text, sentence, setting.reference);
-    let date = dating::choose(text, sighting, &in_sentence);
+    let date = dating::choose(text, sighting, dates, setting.reference);
     let modality = modality::read(text, setting, sighting, date.as_ref());
     let evidence =
         Evidence { version: None, start: sentence.start, end: sentence.end, quote: sentence.words(text).to_owned() };

@@ -16,7 +16,7 @@ use crate::similarity::Vector;
 /// From here a document joins.
 pub(super) const JOIN: f32 = 0.30;
 /// From here it opens an incident of its own, but a person should look.
-pub(super) const REVIEW: f32 = 0.24;
+pub(super) const REVIEW: f32 = 0.22;
 /// From this resemblance a text is a copy.
 pub(super) const COPY: f32 = 0.5;
 
@@ -40,7 +40,7 @@ const NEAR_DAYS: f32 = 14.0;
 /// The share of [`DAYS_APART`] that is left where the document itself says that it goes back to something older: by a link,
 /// by naming the day, or because it tells of a fine, a ruling, a settlement, a post-mortem.
 const LEFT_OF_DAYS_APART: f32 = 0.4;
-const RECALLS_DAY: f32 = 0.08;
+const RECALLS_DAY: f32 = 0.1;
 /// A day named so long after is looked back to.
 const LONG_AGO_DAYS: i64 = 5;
 /// The same trouble at the same product within [`SAME_TROUBLE_DAYS`].
@@ -49,6 +49,8 @@ const SAME_TROUBLE_DAYS: i64 = 2;
 /// What the words would have added, had they been in one script.
 const OTHER_SCRIPT: f32 = 0.12;
 const OTHER_SCRIPT_DAYS: i64 = 3;
+/// A fine, ruling or settlement that names the trouble it is about.
+const ANSWERS_TROUBLE: f32 = 0.07;
 const OTHER_EVENTS: f32 = -0.05;
 const CARRYING_WORDS: f32 = 2.0;
 const MOST_TAKEN_BACK: f32 = 0.5;
@@ -119,6 +121,7 @@ pub(super) fn score(signature: &Signature, vector: &Vector, profile: &Profile, c
         told(&["links-to"]) || recalled.is_some() || (subject.any && chain::answers(&signature.event_kinds));
     reasons.extend(recalled);
     reasons.extend(same_trouble(signature, profile, &subject));
+    reasons.extend(answers_trouble(signature, profile, &subject));
     reasons.extend(other_script(signature, profile, &subject));
     reasons.extend(other_events(signature, profile));
     reasons.extend(days(&subject, looks_back));
@@ -174,6 +177,16 @@ fn same_trouble(signature: &Signature, profile: &Profile, subject: &Subject) -> 
     same.then(|| Reason::new("same-trouble", SAME_TROUBLE, format!("{shared} at the same product in the same days")))
 }
 
+/// Law is slow: what it says of a trouble of this kind at this party comes weeks later.
+fn answers_trouble(signature: &Signature, profile: &Profile, subject: &Subject) -> Option<Reason> {
+    if !subject.any || subject.within(NEAR_DAYS as i64) || !chain::answers(&signature.event_kinds) {
+        return None;
+    }
+    let troubles = chain::troubles(&signature.event_kinds);
+    let shared = troubles.into_iter().find(|kind| profile.event_kinds.contains(kind))?;
+    Some(Reason::new("answers-trouble", ANSWERS_TROUBLE, format!("it tells what followed upon {shared}")))
+}
+
 /// Between ideographs and letters no word can be shared: product, kind of event and day must do.
 fn other_script(signature: &Signature, profile: &Profile, subject: &Subject) -> Option<Reason> {
     let mostly_ideographic = profile.ideographic * 2 > profile.documents;
@@ -191,7 +204,9 @@ fn other_events(signature: &Signature, profile: &Profile) -> Option<Reason> {
     let known = chain::beginnings(&profile.event_kinds.values());
     let other = !own.is_empty() && !known.is_empty() && own.is_disjoint(&known);
     let other = other && !chain::answers(&signature.event_kinds);
-    other.then(|| Reason::new("other-events", OTHER_EVENTS, "it tells of events that the incident does not know".to_owned()))
+    other.then(|| {
+        Reason::new("other-events", OTHER_EVENTS, "it tells of events that the incident does not know".to_owned())
+    })
 }
 
 /// The share of the likeness that is taken back because too few words carry it: one place name in common is no happening

@@ -23,13 +23,17 @@ static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
 /// Conjecture just before the match.
 static CONJECTURE: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b[^,;:]{0,36}$|\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|lobb(?:y|ied|ying)|petition(?:s|ed|ing)?)(?: [^ ,;:]+){1,7} to $",
+        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b(?:[^,;:]|,[0-9]){0,36}$|\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|lobb(?:y|ied|ying)|petition(?:s|ed|ing)?)(?: [^ ,;:]+){1,7} to $",
     )
+});
+/// "has ordered Acme to notify": an answer that is asked for has not been given.
+static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
+    build(r"\b(?:order|requir|oblig|instruct|direct|tell|told|urg)[a-z]*(?: [^ ,;:]+){1,7} to $")
 });
 /// Negation just before the match.
 static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"(?:\b(?:not|never|no|neither|nor|cannot|without|hardly|rather than|far from|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|yet to|no longer|nobody|none|nothing)|n't)\b[^,;:]{0,22}$",
+        r"(?:\b(?:not|never|no|neither|nor|cannot|without|hardly|rather than|far from|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|yet to|no longer|nobody|none|nothing)|n't)\b(?:[^,;:]|,[0-9]){0,22}$",
     )
 });
 /// Denial just before the match: the event is told, as denied.
@@ -89,6 +93,9 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
         "vulnerability_disclosed" | "legislation" | "denial" | "lawsuit_filed" | "guidance_issued" | "prompt_injection"
     ) || matches!(family, Family::Law);
     if !may_be_conjecture && CONJECTURE.is_match(before) {
+        return true;
+    }
+    if family == Family::Response && ORDERED.is_match(before) {
         return true;
     }
     if kind != "denial" && NEGATION.is_match(before) {

@@ -35,8 +35,24 @@ static SAYING_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
+/// Between the deed and a date: the date belongs to what the deed is about ("fined for the leak of May").
+static CAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:for|over|concerning|covering|following|who|that was|that were|that came|when)\b")
+        .expect("the pattern is a constant")
+});
+/// "the second since March": the date of another.
+static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:first|second|third|fourth|fifth|latest|last)\b.{0,60}\bsince\b")
+        .expect("the pattern is a constant")
+});
+
 /// The date of an event, `None` where no date of the sentence can be its own.
-pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> Option<Dated> {
+pub(super) fn choose(
+    text: &Text,
+    sighting: &Sighting,
+    dates: &[FoundDate],
+    reference: Option<NaiveDate>,
+) -> Option<Dated> {
     let sentence = &text.sentences[sighting.sentence];
     let plain = sentence.plain(text);
     let says = is_saying(sighting);
@@ -45,6 +61,17 @@ pub(super) fn choose(text: &Text, sighting: &Sighting, dates: &[FoundDate]) -> O
         let at = date.start - sentence.start;
         let before = &plain[at.saturating_sub(70)..at];
         let behind = &plain[(date.end - sentence.start)..];
+        let between = &text.plain()[sighting.end.min(date.start)..date.start];
+        let is_law = sighting.family == Family::Law && sighting.kind.as_str() != "legislation";
+        let is_effect = date.dated.basis == Basis::Effective && takes_effect(sighting);
+        let is_of_another = ANOTHER.is_match(&plain[..at])
+            || (!is_effect && is_law && CAUSE.is_match(between))
+            || (sighting.kind.as_str() == "vulnerability_disclosed" && CAUSE.is_match(between));
+        // Harm is not foretold: a day to come belongs to what is done about it.
+        let is_to_come = reference.is_some_and(|reference| date.dated.value.date_naive() > reference);
+        if is_of_another || (is_to_come && is_harm(sighting)) {
+            continue;
+        }
         // "acknowledged a test that began in March": of two verbs before the date the nearer has it.
         let said_before = SAYING.find_iter(before).last().map(|hit| hit.start());
         let begun_before = BEGUN.find_iter(before).last().map(|hit| hit.start());
@@ -104,6 +131,10 @@ fn is_saying(sighting: &Sighting) -> bool {
             | "statement_removed"
             | "guidance_issued"
     )
+}
+
+fn is_harm(sighting: &Sighting) -> bool {
+    matches!(sighting.family, Family::Weakness | Family::Breach | Family::Misuse)
 }
 
 /// Events that have a date of effect.

@@ -93,10 +93,8 @@ impl Reader<'_> {
             let atom = self.atom(byte);
             match self.repeated(atom) {
                 Piece::Exact(spellings) if run.len() * spellings.len() <= MOST_PRODUCTS => {
-                    run = run
-                        .iter()
-                        .flat_map(|start| spellings.iter().map(move |end| format!("{start}{end}")))
-                        .collect();
+                    run =
+                        run.iter().flat_map(|start| spellings.iter().map(move |end| format!("{start}{end}"))).collect();
                 }
                 Piece::Exact(spellings) => {
                     clauses.extend(clause(std::mem::replace(&mut run, spellings)));

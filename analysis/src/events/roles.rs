@@ -2,6 +2,8 @@
 //!
 //! Where the sentence names nobody ("the company", "it"), the nearest earlier sentence or the headline does.
 
+mod verdicts;
+
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
@@ -23,6 +25,11 @@ static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
 /// "he" as the nearest subject before the verb.
 static PERSONAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u)\b(?:he|she)(?: [a-z]+){0,3} ?$").expect("the pattern is a constant"));
+
+static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\bthe (?:company|firm|vendor|maker|start-?up|developer|lab|provider|operator) ")
+        .expect("the pattern is a constant")
+});
 
 static THE_TOOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -53,6 +60,8 @@ pub(super) fn fill(text: &Text, found: &Found, setting: &Setting, sighting: &Sig
     let actors = actors(text, found, setting, sighting, here, &targets);
     let mut roles = Roles { actors, targets };
     settle(&mut roles, found, sighting);
+    verdicts::settle(text, &mut roles, found, sighting, here);
+    roles.targets.retain(|target| !roles.actors.contains(target));
     roles
 }
 
@@ -120,7 +129,9 @@ fn actors(
     {
         return vec![owner];
     }
-    let own = setting.voice.filter(|_| says_we(sentence.plain(text), setting));
+    let own = setting.voice.filter(|voice| {
+        says_we(sentence.plain(text), setting) && !another_decides(text, found, sighting, here, voice)
+    });
     if let Some(voice) = own.filter(|_| sighting.family == Family::Response || sighting.actor != Side::None) {
         return vec![voice.clone()];
     }
@@ -136,12 +147,12 @@ fn actors(
     };
     let chosen = match sighting.actor {
         Side::None => return Vec::new(),
-        Side::Before => here
-            .iter()
-            .rev()
-            .filter(|seen| seen.end <= sighting.start)
-            .filter(fits)
-            .find(|seen| !is_object(text, seen))
+        Side::Before => product_speaks(text, here, sighting)
+            .or_else(|| the_company(text, found, here, sighting))
+            .or_else(|| {
+                let mut before = here.iter().rev().filter(|seen| seen.end <= sighting.start).filter(fits);
+                before.find(|seen| !is_object(text, seen))
+            })
             .or_else(|| {
                 here.iter().find(|seen| {
                     seen.end <= sighting.start && seen.kind == EntityKind::Country && !is_object(text, seen)
@@ -158,7 +169,10 @@ fn actors(
         Side::Organization => nearest(here, sighting, |seen| fits(&seen)),
     };
     if let Some(seen) = chosen {
-        return with_owner(seen);
+        return match &seen.owner {
+            Some(owner) if is_product(seen.kind) && sighting.actor == Side::Before => vec![owner.clone()],
+            _ => with_owner(seen),
+        };
     }
     if let Some(voice) = setting.voice {
         return vec![voice.clone()];
@@ -200,7 +214,6 @@ fn settle(roles: &mut Roles, found: &Found, sighting: &Sighting) {
             found.entities.get(actor).is_none_or(|entity| entity.kind != EntityKind::Person && !owners.contains(actor))
         });
     }
-    roles.targets.retain(|target| !roles.actors.contains(target));
     roles.actors.dedup();
 }
 
@@ -294,6 +307,36 @@ fn referred<'f>(text: &Text, found: &'f Found, sighting: &Sighting, targets: &[E
     let stranger =
         |seen: &Seen| acts(seen) && (sighting.family != Family::Restriction || !owners.contains(&seen.entity));
     earlier(text, found, sighting.sentence, stranger).or_else(|| earlier(text, found, sighting.sentence, acts))
+}
+
+/// "Corvid, which denies that": what a product says its maker says.
+fn product_speaks<'s>(text: &Text, here: &'s [Seen], sighting: &Sighting) -> Option<&'s Seen> {
+    let seen = here.iter().rev().find(|seen| seen.end <= sighting.start)?;
+    let between = text.plain().get(seen.end..sighting.start)?;
+    let is_subject = matches!(between, b", which " | b" has " | b" had " | b", which has " | b" ");
+    (sighting.family == Family::Response && is_product(seen.kind) && seen.owner.is_some() && is_subject).then_some(seen)
+}
+
+/// "The authority said the company had notified users": the company did, not the authority.
+fn the_company<'f>(text: &Text, found: &'f Found, here: &[Seen], sighting: &Sighting) -> Option<&'f Seen> {
+    let teller = here.iter().rev().find(|seen| seen.end <= sighting.start && is_party(seen.kind))?;
+    let between = text.plain().get(teller.end..sighting.start)?;
+    if teller.kind != EntityKind::Regulator || !COMPANY.is_match(between) {
+        return None;
+    }
+    earlier(text, found, sighting.sentence, |seen| seen.kind == EntityKind::Vendor)
+}
+
+/// "We regret the decision of the county to ban": between "we" and the deed stands another who does it.
+fn another_decides(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen], voice: &EntityId) -> bool {
+    let is_own = |seen: &Seen| seen.entity == *voice || owner(found, &seen.entity).as_ref() == Some(voice);
+    sighting.family == Family::Restriction
+        && here.iter().any(|seen| {
+            is_party(seen.kind)
+                && !is_own(seen)
+                && seen.end <= sighting.start
+                && text.plain()[seen.end..sighting.start].starts_with(b" to ")
+        })
 }
 
 /// "…, Acme said."

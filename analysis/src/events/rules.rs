@@ -104,7 +104,13 @@ impl Rules {
 
     /// Matches in plain letters, at most one for each kind.
     /// `letters` is the plain text with the names of products masked.
-    pub(super) fn find_plain(&self, text: &Text, letters: &[u8], number: usize, scratch: &mut Scratch) -> Vec<Sighting> {
+    pub(super) fn find_plain(
+        &self,
+        text: &Text,
+        letters: &[u8],
+        number: usize,
+        scratch: &mut Scratch,
+    ) -> Vec<Sighting> {
         if !self.is_plain {
             return Vec::new();
         }
@@ -197,6 +203,15 @@ impl Rule {
             target: self.target,
             rule: self.name.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+impl Rules {
+    /// The same rules, every one of them tried on every sentence.
+    fn without_prefilter(mut self) -> Self {
+        self.prefilter = None;
+        self
     }
 }
 
@@ -308,3 +323,6 @@ fn lowered(pattern: &str) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

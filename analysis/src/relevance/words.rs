@@ -22,7 +22,7 @@ static WIDE_AI: LazyLock<regex::Regex> = LazyLock::new(|| {
 /// Harm that no kind of the taxonomy may have caught.
 static HARM: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:breach\w*|leak(?:s|ed|ing)?|hack(?:s|ed|ers?)?|malware|ransomware|phish\w*|scam\w*|fraud\w*|steal\w*|stole\w*|theft|abus(?:e|es|ed|ing)|misus\w+|death|died|kill(?:s|ed)?|suicid\w+|self-harm|injur\w+|crash(?:es|ed)?|wrongful\w*|falsely|misidentif\w+|discriminat\w+|bias(?:ed|es)?|racis[mt]|sexis[mt]|antisemit\w+|disinformation|misinformation|propaganda|fabricat\w+|hallucinat\w+|plagiari\w+|infring\w+|lawsuit|sued|jailbr\w+|unauthori[sz]ed|without (?:\w+ )?(?:consent|permission)|non-?consensual|defam\w+|deceiv\w+|misle(?:d|ad)\w*|manipulated|surveil\w*|malfunction\w*|incorrect\w*|wrongly|inaccura\w+|offensive|violen\w+|malicious|poison(?:s|ed|ing)|compromised|backdoor\w*|outages?|blackmail\w*|extort\w*|imperson\w+|stalk\w*|harass\w*|arrest\w*|controvers\w+|backlash|outrage|uproar|accus(?:es|ed)|under fire|slammed|criticis\w+|disturbing|sexuali[sz]\w*|smear\w*|spam\w*|psychosis|delusion\w*|hang himself|explosi\w+|bombs?|weapons?|rogue|amok|deleted|toxic|vulnerab\w+|exploit(?:s|ed|ing)?|insecure|unencrypted|copyright|bans?|banned|rce|redos|xss|ssrf|unsafe|fake|cheat\w*|hate|swindl\w*|hoax|rip(?:s|ped|ping) off|invent(?:s|ed)? (?:quotes|facts)|toxic|erroneous\w*|mistak\w+|failed|injection)\b",
+        r"\b(?:breach\w*|leak(?:s|ed|ing)?|hack(?:s|ed|ers?)?|malware|ransomware|phish\w*|scam\w*|fraud\w*|steal\w*|stole\w*|theft|abus(?:e|es|ed|ing)|misus\w+|death|died|kill(?:s|ed)?|suicid\w+|self-harm|injur\w+|crash(?:es|ed)?|wrongful\w*|falsely|misidentif\w+|discriminat\w+|bias(?:ed|es)?|racis[mt]|sexis[mt]|antisemit\w+|disinformation|misinformation|propaganda|fabricat\w+|hallucinat\w+|plagiari\w+|infring\w+|lawsuit|sued|jailbr\w+|unauthori[sz]ed|without (?:\w+ )?(?:consent|permission)|non-?consensual|defam\w+|deceiv\w+|misle(?:d|ad)\w*|manipulated|surveil\w*|malfunction\w*|incorrect\w*|wrongly|inaccura\w+|offensive|violen\w+|malicious|poison(?:s|ed|ing)|compromised|backdoor\w*|outages?|blackmail\w*|extort\w*|imperson\w+|stalk\w*|harass\w*|arrest\w*|controvers\w+|backlash|outrage|uproar|accus(?:es|ed)|under fire|slammed|criticis\w+|disturbing|sexuali[sz]\w*|smear\w*|spam\w*|psychosis|delusion\w*|hang himself|explosi\w+|bombs?|weapons?|rogue|amok|deleted|toxic|vulnerab\w+|exploit(?:s|ed|ing)?|insecure|unencrypted|copyright|bans?|banned|rce|redos|xss|ssrf|unsafe|fake|cheat\w*|hate|swindl\w*|hoax|misinform\w*|misdirect\w*|mislabel\w*|misattribut\w*|misrepresent\w*|dies|dying|assassinat\w*|illegal(?:ly)?|pirated?|pretend(?:s|ed)? to be|recall(?:s|ed) (?:for|over|after)|veer\w*|oncoming|dangerous|disordered|deception|scrap(?:es|ed|ing)|poisoned|hospitali[sz]\w*|privacy (?:concerns?|risks?|violations?)|attacks? (?:[a-z]+ )?(?:workers?|people|men|women|children)|causes? (?:[a-z0-9.$]+ )?loss(?:es)?|loses? (?:his|her|their|an? )?(?:kidney|job|life|savings|home|money|custody)|(?:fail(?:s|ed)?|miss(?:es|ed)?) to|suggests? (?:[a-z]+ ){0,3}(?:eat|drink|kill|harm)\w*|porn\w*|tricked|cyberstalk\w*|guilty|jailed|deadly|fatal\w*|dead|genocide|wrong (?:advice|answers?|information|person|man|woman|results?|diagnos[ei]s)|false (?:[a-z]+ )?(?:alerts?|alarms?|positives?|claims?|accusations?)|(?:strikes?|struck|hits?|damag(?:es|ed)|runs? over|ran over) (?:an? |the |two |three )?(?:[a-z]+ )?(?:child|children|pedestrians?|man|woman|boy|girl|cyclists?|dog|cat|cars?|bus|wall|truck)|accidental(?:ly)?|remov(?:es|ed|ing) (?:[a-z']+ )?cloth(?:es|ing)|undress\w*|misstated|rip(?:s|ped|ping) off|invent(?:s|ed)? (?:quotes|facts)|toxic|erroneous\w*|mistak\w+|failed|injection)\b",
     )
 });
 /// Against harm, not of it.
@@ -30,6 +30,10 @@ static DEFENCE: LazyLock<Regex> = LazyLock::new(|| {
     build(
         r"\b(?:launch(?:es|ed)?|introduc\w+|unveil\w*|rolls? out|partners?|partnership|helps?|to (?:fight|combat|detect|prevent|protect|stop|reduce|tackle|curb|block|spot)|detector|detection|prevention|protects?|defen[cs]es?|funding|raises|hires|benchmark|tool for|startup|prevents|investment|acquires)\b",
     )
+});
+/// … unless it went wrong.
+static FAULT: LazyLock<Regex> = LazyLock::new(|| {
+    build(r"\b(?:falsely|wrong\w*|fail(?:s|ed)?|miss(?:es|ed)|mistak\w+|errors?|accus(?:es|ed)|flawed|biased)\b")
 });
 /// A piece that tells no happening of its own.
 static OPINION: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,7 +74,7 @@ pub(super) fn has_ai_word(sentence: &[u8]) -> bool {
 /// AI, and little.
 pub(super) fn harm(text: &Text, speaks_of_ai: impl Fn(&Sentence) -> bool) -> f32 {
     let headline = text.sentences.iter().find(|sentence| sentence.headline).map(|sentence| sentence.plain(text));
-    let defends = headline.is_some_and(|headline| DEFENCE.is_match(headline));
+    let defends = headline.is_some_and(|headline| DEFENCE.is_match(headline) && !FAULT.is_match(headline));
     let in_headline = !defends && headline.is_some_and(|headline| HARM.is_match(headline));
     let body: usize = text
         .sentences

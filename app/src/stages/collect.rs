@@ -7,6 +7,8 @@ mod sources;
 
 use std::collections::BTreeMap;
 
+use futures::StreamExt;
+use indicatif::ProgressBar;
 use tokio_util::sync::CancellationToken;
 use watchline_model::SourceId;
 
@@ -35,6 +37,48 @@ pub async fn make_due(context: &Context, sources: &[SourceId]) -> anyhow::Result
         context.store.make_source_due(source, context.clock.now()).await?;
     }
     Ok(())
+}
+
+/// How a fetch went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fetched {
+    Well,
+    Badly,
+}
+
+/// Fetches (`work`) all that is due, hosts side by side, a host's own in order; answers how many went well and badly.
+async fn visit<T>(
+    context: &Context,
+    due: Vec<T>,
+    url: impl Fn(&T) -> &str,
+    bar: &ProgressBar,
+    stop: &CancellationToken,
+    work: impl AsyncFn(&Context, &T) -> anyhow::Result<Fetched>,
+) -> anyhow::Result<(u64, u64)> {
+    let concurrency = usize::try_from(context.config.settings.crawler.concurrency).unwrap_or(1);
+    let work = &work;
+    let visit_host = async |due: Vec<T>| -> anyhow::Result<(u64, u64)> {
+        let (mut well, mut badly) = (0, 0);
+        for due in due {
+            if stop.is_cancelled() {
+                break;
+            }
+            match work(context, &due).await? {
+                Fetched::Well => well += 1,
+                Fetched::Badly => badly += 1,
+            }
+            bar.inc(1);
+        }
+        Ok((well, badly))
+    };
+    let mut hosts = futures::stream::iter(by_host(due, url)).map(visit_host).buffer_unordered(concurrency);
+    let (mut well, mut badly) = (0, 0);
+    while let Some(host) = hosts.next().await {
+        let (more_well, more_badly) = host?;
+        well += more_well;
+        badly += more_badly;
+    }
+    Ok((well, badly))
 }
 
 /// Splits work by host, keeping the order within a host.

@@ -7,7 +7,13 @@ fn check(pattern: &str, expected: &[&[&[&str]]]) {
         .iter()
         .map(|clauses| clauses.iter().map(|clause| clause.iter().map(String::as_str).collect()).collect())
         .collect();
-    assert_eq!(found, expected.iter().map(|clauses| clauses.iter().map(|words| words.to_vec()).collect::<Vec<_>>()).collect::<Vec<_>>());
+    assert_eq!(
+        found,
+        expected
+            .iter()
+            .map(|clauses| clauses.iter().map(|words| words.to_vec()).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::{Prefilter, Scratch};
 
 #[test]
 fn a_pattern_is_named_where_all_its_words_stand_and_only_there() {
-    let patterns = [r"\bleak\w*\b.{0,20}\bchats\b", r"\bfined\b|\bpenalt(?:y|ies)\b", r"\w+ing"];
+    let patterns = [r"\bleak\w*\b.{0,20}\bchats\b", r"\bfined\b|\bpenalt(?:y|ies)\b", r"\w+"];
     let prefilter = Prefilter::new(patterns.into_iter()).unwrap();
     let mut scratch = Scratch::default();
     for (sentence, expected) in [

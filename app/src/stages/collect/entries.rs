@@ -1,14 +1,12 @@
 //! Entries that are due: their pages are fetched into the archive.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::StreamExt;
-use indicatif::ProgressBar;
 use tokio_util::sync::CancellationToken;
 use watchline_crawler::{Answer, FetchError, Outcome};
 use watchline_model::{Entry, EntryState};
 use watchline_store::DueEntry;
 
-use super::{Collected, by_host};
+use super::{Collected, Fetched, visit};
 use crate::context::Context;
 use crate::progress::Progress;
 use crate::schedule::retry_wait;
@@ -21,48 +19,21 @@ pub(super) async fn collect(
     stop: &CancellationToken,
     collected: &mut Collected,
 ) -> anyhow::Result<()> {
-    let concurrency = usize::try_from(context.config.settings.crawler.concurrency).unwrap_or(1);
     loop {
         let due = context.store.due_entries(context.clock.now(), BATCH).await?;
         if due.is_empty() || stop.is_cancelled() {
             return Ok(());
         }
         let bar = progress.bar("pages", due.len() as u64);
-        let mut hosts = futures::stream::iter(by_host(due, |due| due.entry.url.as_str()))
-            .map(|due| collect_host(context, due, &bar, stop))
-            .buffer_unordered(concurrency);
-        while let Some(host) = hosts.next().await {
-            let (done, failed) = host?;
-            collected.pages += done;
-            collected.page_failures += failed;
-        }
+        let (well, badly) = visit(context, due, |due| &due.entry.url, &bar, stop, collect_entry).await?;
+        collected.pages += well;
+        collected.page_failures += badly;
         bar.finish_and_clear();
     }
 }
 
-async fn collect_host(
-    context: &Context,
-    due: Vec<DueEntry>,
-    bar: &ProgressBar,
-    stop: &CancellationToken,
-) -> anyhow::Result<(u64, u64)> {
-    let (mut done, mut failed) = (0, 0);
-    for due in due {
-        if stop.is_cancelled() {
-            break;
-        }
-        if collect_entry(context, &due).await? {
-            done += 1
-        } else {
-            failed += 1
-        }
-        bar.inc(1);
-    }
-    Ok((done, failed))
-}
-
-/// Whether the page came (or is known to be unchanged).
-async fn collect_entry(context: &Context, due: &DueEntry) -> anyhow::Result<bool> {
+/// Well: the page came, or is known to be unchanged.
+async fn collect_entry(context: &Context, due: &DueEntry) -> anyhow::Result<Fetched> {
     let entry = &due.entry;
     let answer = context.client.fetch(&entry.url, &due.validators, &*context.clock).await;
     let now = context.clock.now();
@@ -71,19 +42,19 @@ async fn collect_entry(context: &Context, due: &DueEntry) -> anyhow::Result<bool
         Ok(Answer::Page(page)) => {
             context.store.record_entry_page(entry.id, &page, next, now).await?;
             metrics::counter!("watchline_pages_fetched_total", "outcome" => "ok").increment(1);
-            Ok(true)
+            Ok(Fetched::Well)
         }
         Ok(Answer::NotModified) => {
             context.store.record_entry_unchanged(entry.id, next, now).await?;
             metrics::counter!("watchline_pages_fetched_total", "outcome" => "unchanged").increment(1);
-            Ok(true)
+            Ok(Fetched::Well)
         }
         Err(error) => {
             let (state, next) = after_failure(context, entry, &error, now);
             tracing::info!(entry.url = %entry.url, state = %state, "page not fetched: {error}");
             context.store.record_entry_failure(entry.id, &error.to_string(), state, next, now).await?;
             metrics::counter!("watchline_pages_fetched_total", "outcome" => "failed").increment(1);
-            Ok(false)
+            Ok(Fetched::Badly)
         }
     }
 }

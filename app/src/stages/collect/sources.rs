@@ -3,15 +3,13 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::StreamExt;
-use indicatif::ProgressBar;
 use tokio_util::sync::CancellationToken;
 use watchline_crawler::{Answer, FeedReading, FetchError, canonical_url, read_feed};
 use watchline_model::page::FetchedPage;
 use watchline_model::{Source, SourceKind, Tier};
 use watchline_store::{DueSource, NewEntry};
 
-use super::{Collected, by_host};
+use super::{Collected, Fetched, visit};
 use crate::context::Context;
 use crate::progress::Progress;
 use crate::schedule::{next_due, next_due_after_failure, rhythm_seconds};
@@ -24,48 +22,17 @@ pub(super) async fn collect(
     stop: &CancellationToken,
     collected: &mut Collected,
 ) -> anyhow::Result<()> {
-    let concurrency = usize::try_from(context.config.settings.crawler.concurrency).unwrap_or(1);
     loop {
         let due = context.store.due_sources(context.clock.now(), BATCH).await?;
         if due.is_empty() || stop.is_cancelled() {
             return Ok(());
         }
         let bar = progress.bar("sources", due.len() as u64);
-        let mut hosts = futures::stream::iter(by_host(due, |due| due.source.url.as_str()))
-            .map(|due| collect_host(context, due, &bar, stop))
-            .buffer_unordered(concurrency);
-        while let Some(host) = hosts.next().await {
-            let (done, failed) = host?;
-            collected.sources += done;
-            collected.source_failures += failed;
-        }
+        let (well, badly) = visit(context, due, |due| &due.source.url, &bar, stop, collect_source).await?;
+        collected.sources += well;
+        collected.source_failures += badly;
         bar.finish_and_clear();
     }
-}
-
-async fn collect_host(
-    context: &Context,
-    due: Vec<DueSource>,
-    bar: &ProgressBar,
-    stop: &CancellationToken,
-) -> anyhow::Result<(u64, u64)> {
-    let (mut done, mut failed) = (0, 0);
-    for due in due {
-        if stop.is_cancelled() {
-            break;
-        }
-        match collect_source(context, &due).await? {
-            Fetched::Well => done += 1,
-            Fetched::Badly => failed += 1,
-        }
-        bar.inc(1);
-    }
-    Ok((done, failed))
-}
-
-enum Fetched {
-    Well,
-    Badly,
 }
 
 /// What a source's answer lists.

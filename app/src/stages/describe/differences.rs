@@ -9,7 +9,7 @@ pub(super) fn find(before: &Incident, after: &Described, material: &[DocumentVie
     // An incident that was never described has no status path yet: it is announced as it stands now.
     if before.status_path.is_empty() {
         let severity = after.severity.map_or_else(String::new, |severity| format!(", severity {severity}"));
-        return vec![(ChangeKind::IncidentOpened, format!("opened as {}{severity}: {}", after.status, after.title))];
+        return vec![(ChangeKind::IncidentOpened, format!("opened as {}{severity}", after.status))];
     }
     let mut changes = Vec::new();
     if before.status != after.status {
