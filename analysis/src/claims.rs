@@ -8,7 +8,7 @@ mod speaker;
 mod verbs;
 
 use watchline_model::taxonomy::Family;
-use watchline_model::{Claim, DocumentKind, EntityId, Evidence, Stance};
+use watchline_model::{Claim, DocumentKind, EntityId, Evidence, Modality, Stance};
 
 use crate::entities::{EntityFinder, Found};
 use crate::events::{Setting, Told};
@@ -110,16 +110,18 @@ fn push(claims: &mut Vec<Claim>, claim: Claim) {
     }
 }
 
-/// Who acknowledges something in a sentence does not confirm it besides.
+/// Who acknowledges something does not confirm it besides, nor anything else in the same sentence.
 fn keep_one_admission(claims: &mut Vec<Claim>) {
-    let admissions: Vec<(Option<EntityId>, usize)> = claims
+    let admissions: Vec<(Option<EntityId>, Option<usize>, usize)> = claims
         .iter()
         .filter(|claim| claim.stance == Stance::Acknowledges)
-        .map(|claim| (claim.party.clone(), claim.evidence.start))
+        .map(|claim| (claim.party.clone(), claim.event, claim.evidence.start))
         .collect();
     claims.retain(|claim| {
         claim.stance != Stance::Confirms
-            || !admissions.iter().any(|(party, start)| *party == claim.party && *start == claim.evidence.start)
+            || !admissions.iter().any(|(party, event, start)| {
+                *party == claim.party && (*event == claim.event || *start == claim.evidence.start)
+            })
     });
 }
 
@@ -224,6 +226,10 @@ fn own_voice(text: &Text, entities: &EntityFinder, told: &[Told], voice: &Entity
             _ if announces(told) => Stance::Announces,
             _ => Stance::Confirms,
         };
+        // What others say of it is not confirmed by being repeated.
+        if stance == Stance::Confirms && told.event.modality != Modality::Stated {
+            continue;
+        }
         let own = told.event.actors.is_empty() || told.event.actors.contains(voice) || stance == Stance::Confirms;
         if own && let Some(&number) = told.sentences.first() {
             let mut claim = claim(text, number, &speaker, stance, index, "own-voice");

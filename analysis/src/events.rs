@@ -89,8 +89,9 @@ impl EventFinder {
         sightings.extend(implied::sightings(text, setting, &sightings));
         sightings.extend(followup::sightings(text, &sightings));
         sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
-        if counter::is_by_consent(text) {
-            sightings.retain(|sighting| sighting.kind.as_str() != "impersonation");
+        let imitates = |sighting: &Sighting| sighting.kind.as_str() == "impersonation";
+        if sightings.iter().any(imitates) && counter::is_by_consent(text) {
+            sightings.retain(|sighting| !imitates(sighting));
         }
         sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
         // The dates of a sentence serve all that it tells.

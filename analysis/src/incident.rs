@@ -3,6 +3,7 @@
 //! Derived anew from all documents whenever one of them changes; the order in which they are handed over does not
 //! matter. Must never state a thing without the words that support it.
 
+mod closing;
 mod family;
 mod headline;
 mod independence;

@@ -10,7 +10,7 @@ use crate::fingerprint::{Term, TermKind};
 mod background;
 
 /// Names and numbers weigh more than words of the same rarity: they tell happenings of one sort apart.
-const NAME_FACTOR: f32 = 2.6;
+const NAME_FACTOR: f32 = 1.6;
 const NUMBER_FACTOR: f32 = 2.2;
 /// Terms of a text that are compared, the heaviest.
 const VECTOR_TERMS: usize = 90;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
-use watchline_model::{EntityId, EntityKind};
+use watchline_model::{EntityId, EntityKind, Stance};
 
 use super::verbs::Verb;
 use crate::entities::{Found, Seen};
@@ -110,7 +110,7 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
         return Some(Speaker { party: None, name: words.as_str().to_owned(), is_hearsay: true, is_official: false });
     }
     if let Some(voice) = setting.voice
-        && (before.ends_with(b"we ") || before.is_empty())
+        && (before.ends_with(b"we ") || (before.is_empty() && verb.stance != Some(Stance::Alleges)))
     {
         let name = found.entities.get(voice).map_or_else(|| voice.as_str().to_owned(), |entity| entity.name.clone());
         return Some(Speaker { party: Some(voice.clone()), name, is_hearsay: false, is_official: true });

@@ -1,19 +1,19 @@
 //! Which clusters a document might belong to: lists of clusters by what they hold.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::signature::Signature;
 use crate::similarity::Vector;
 
 /// Clusters listed under one term; beyond that the term is too common to lead anywhere.
-const TERM_LIST: usize = 400;
+const TERM_LIST: usize = 40;
 /// The same for entities, addresses and vulnerabilities.
 const KEY_LIST: usize = 60;
 /// Documents listed under one band of a min-hash.
 const BAND_LIST: usize = 24;
 /// The heaviest terms of a document lead to candidates, the others only add to the score.
-const LEADING_TERMS: usize = 60;
+const LEADING_TERMS: usize = 40;
 /// The latest clusters of a product or a party are always met: a report in another language shares no word with them.
 const LATEST: usize = 12;
 /// What a common subject promises, beside the squared weight of a rare word.
@@ -97,7 +97,7 @@ impl Postings {
     /// Clusters that share something rare, the most promising first, by number where they promise alike. They may have
     /// been merged since: the caller resolves them.
     pub(super) fn candidates(&self, signature: &Signature, vector: &Vector) -> Vec<u64> {
-        let mut promise: BTreeMap<u64, f32> = BTreeMap::new();
+        let mut promise: HashMap<u64, f32> = HashMap::new();
         for (stem, weight) in vector.parts.iter().take(LEADING_TERMS) {
             for cluster in self.terms.get(stem.as_str()) {
                 *promise.entry(*cluster).or_default() += weight * weight;

@@ -14,9 +14,9 @@ use super::signature::Signature;
 use crate::similarity::Vector;
 
 /// From here a document joins.
-pub(super) const JOIN: f32 = 0.30;
+pub(super) const JOIN: f32 = 0.28;
 /// From here it opens an incident of its own, but a person should look.
-pub(super) const REVIEW: f32 = 0.22;
+pub(super) const REVIEW: f32 = 0.21;
 /// From this resemblance a text is a copy.
 pub(super) const COPY: f32 = 0.5;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use watchline_model::taxonomy::TaxonomyEntity;
 use watchline_model::{EntityId, EntityKind, Taxonomy};
 
@@ -79,7 +79,7 @@ impl Aliases {
         }
         let plain_uses: Vec<_> = plain.into_iter().collect();
         let wide_uses: Vec<_> = wide.into_iter().collect();
-        let mut build = |words: Vec<&[u8]>| match AhoCorasick::new(words) {
+        let mut build = |words: Vec<&[u8]>| match AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words) {
             Ok(automaton) => Some(automaton),
             Err(error) => {
                 warnings.push(format!("the names of the taxonomy make no automaton: {error}; none is searched"));

@@ -27,9 +27,8 @@ static CONJECTURE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "has ordered Acme to notify": an answer that is asked for has not been given.
-static ORDERED: LazyLock<Regex> = LazyLock::new(|| {
-    build(r"\b(?:order|requir|oblig|instruct|direct|tell|told|urg)[a-z]*(?: [^ ,;:]+){1,7} to $")
-});
+static ORDERED: LazyLock<Regex> =
+    LazyLock::new(|| build(r"\b(?:order|requir|oblig|instruct|direct|tell|told|urg)[a-z]*(?: [^ ,;:]+){1,7} to $"));
 /// Negation just before the match.
 static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
     build(

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use regex::bytes::Regex;
 use watchline_model::taxonomy::Family;
 use watchline_model::{Basis, Dated, Precision};

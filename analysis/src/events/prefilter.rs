@@ -4,17 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::literals;
+
+/// So much of a word is looked for: what begins like it is rarely another, and the automaton stays small enough for the
+/// processor's cache, on which its speed depends.
+const LONGEST: usize = 6;
 
 #[derive(Debug)]
 pub(super) struct Prefilter {
     automaton: AhoCorasick,
     /// For each word the clauses that it meets.
     clauses_of_word: Vec<Vec<u32>>,
-    /// For each clause its alternative.
-    alternative_of_clause: Vec<u32>,
+    /// For each clause its alternative, and how many clauses stand before it there.
+    clauses: Vec<(u32, u32)>,
     /// For each alternative its pattern and how many clauses it has.
     alternatives: Vec<(u32, u32)>,
     /// Patterns that may match anywhere.
@@ -25,10 +29,7 @@ pub(super) struct Prefilter {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     round: u32,
-    /// The round in which a word was last seen, a clause last met.
-    words: Vec<u32>,
-    clauses: Vec<u32>,
-    /// The round an alternative was last touched in, and how many of its clauses are met.
+    /// The round an alternative was last touched in, and how many of its clauses are met, in their order.
     met: Vec<(u32, u32)>,
     found: Vec<usize>,
 }
@@ -37,55 +38,52 @@ impl Prefilter {
     /// `None` where the words make no automaton: then every pattern is to be tried.
     pub(super) fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Self> {
         let mut words: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let (mut alternative_of_clause, mut alternatives, mut always) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut clauses, mut alternatives, mut always) = (Vec::new(), Vec::new(), Vec::new());
         for (pattern, text) in patterns.enumerate() {
-            for clauses in literals::required(text) {
-                if clauses.is_empty() {
+            for required in literals::required(text) {
+                if required.is_empty() {
                     always.push(pattern);
                     continue;
                 }
                 let alternative = number(alternatives.len());
-                alternatives.push((number(pattern), number(clauses.len())));
-                for clause in clauses {
-                    let clause_number = number(alternative_of_clause.len());
-                    alternative_of_clause.push(alternative);
-                    for word in clause {
-                        words.entry(word).or_default().push(clause_number);
+                alternatives.push((number(pattern), number(required.len())));
+                for (before, clause) in required.into_iter().enumerate() {
+                    for mut word in clause {
+                        word.truncate(LONGEST);
+                        let meets = words.entry(word).or_default();
+                        if meets.last() != Some(&number(clauses.len())) {
+                            meets.push(number(clauses.len()));
+                        }
                     }
+                    clauses.push((alternative, number(before)));
                 }
             }
         }
-        let automaton = AhoCorasick::new(words.keys()).ok()?;
+        // Some megabytes, for a third of the time.
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok()?;
         let clauses_of_word = words.into_values().collect();
         always.dedup();
-        Some(Self { automaton, clauses_of_word, alternative_of_clause, alternatives, always })
+        Some(Self { automaton, clauses_of_word, clauses, alternatives, always })
     }
 
     /// The patterns that may match, in their order.
     pub(super) fn candidates<'s>(&self, sentence: &[u8], scratch: &'s mut Scratch) -> &'s [usize] {
-        if scratch.words.is_empty() {
-            scratch.words.resize(self.clauses_of_word.len(), 0);
-            scratch.clauses.resize(self.alternative_of_clause.len(), 0);
-            scratch.met.resize(self.alternatives.len(), (0, 0));
-        }
+        scratch.met.resize(self.alternatives.len(), (0, 0));
         scratch.round += 1;
         let round = scratch.round;
         scratch.found.clear();
         scratch.found.extend_from_slice(&self.always);
         for hit in self.automaton.find_overlapping_iter(sentence) {
-            let word = hit.pattern().as_usize();
-            if std::mem::replace(&mut scratch.words[word], round) == round {
-                continue;
-            }
-            for &clause in &self.clauses_of_word[word] {
-                if std::mem::replace(&mut scratch.clauses[clause as usize], round) == round {
+            for &clause in &self.clauses_of_word[hit.pattern().as_usize()] {
+                let (alternative, before) = self.clauses[clause as usize];
+                let met = &mut scratch.met[alternative as usize];
+                // A word counts once those that the pattern has before it have been seen.
+                if before != if met.0 == round { met.1 } else { 0 } {
                     continue;
                 }
-                let alternative = self.alternative_of_clause[clause as usize] as usize;
-                let met = &mut scratch.met[alternative];
-                *met = if met.0 == round { (round, met.1 + 1) } else { (round, 1) };
-                let (pattern, needed) = self.alternatives[alternative];
-                if met.1 == needed {
+                *met = (round, before + 1);
+                let (pattern, needed) = self.alternatives[alternative as usize];
+                if before + 1 == needed {
                     scratch.found.push(pattern as usize);
                 }
             }

@@ -129,9 +129,9 @@ fn actors(
     {
         return vec![owner];
     }
-    let own = setting.voice.filter(|voice| {
-        says_we(sentence.plain(text), setting) && !another_decides(text, found, sighting, here, voice)
-    });
+    let own = setting
+        .voice
+        .filter(|voice| says_we(sentence.plain(text), setting) && !another_decides(text, found, sighting, here, voice));
     if let Some(voice) = own.filter(|_| sighting.family == Family::Response || sighting.actor != Side::None) {
         return vec![voice.clone()];
     }
@@ -193,9 +193,14 @@ fn actors(
     if matches!(sighting.family, Family::Misuse | Family::Breach | Family::Weakness) {
         return Vec::new();
     }
-    earlier(text, found, sighting.sentence, |seen| is_party(seen.kind) && !targets.contains(&seen.entity))
-        .map(with_owner)
-        .unwrap_or_default()
+    let before = |wanted: &dyn Fn(&Seen) -> bool| earlier(text, found, sighting.sentence, wanted);
+    if let Some(seen) = before(&|seen| is_party(seen.kind) && !targets.contains(&seen.entity)) {
+        return with_owner(seen);
+    }
+    // "The firm acknowledged this" where only its product has been named.
+    let is_made = |seen: &Seen| is_product(seen.kind) && seen.owner.is_some();
+    let made = before(&is_made).filter(|_| sighting.family == Family::Response);
+    made.and_then(|seen| seen.owner.clone()).into_iter().collect()
 }
 
 /// The last word on roles, by kind.

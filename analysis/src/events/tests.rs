@@ -36,6 +36,51 @@ fn what_is_denied_asked_possible_or_advised_is_no_event() {
 }
 
 #[test]
+fn a_denial_is_of_the_matter_and_not_of_its_reach() {
+    tells("denial", "Claims have been made about ChatGPT. These claims are false.");
+    tells("denial", "OpenAI disputes that ChatGPT was used.");
+    tells_not("denial", "ChatGPT was down in Europe, and users elsewhere were not affected.");
+    tells_not("denial", "What nobody denies is that ChatGPT was down.");
+    tells_not("denial", "Voters rejected the sale of the firm that uses ChatGPT.");
+}
+
+#[test]
+fn what_is_ordered_has_not_been_done() {
+    tells_not("user_notification", "The regulator has ordered OpenAI to notify all affected users by Friday.");
+    tells_not("user_notification", "The regulator examines whether the 4,300 affected users were told in time.");
+    tells_not("ban", "OpenAI has asked lawmakers in a letter to ban the use of copied models.");
+    tells("access_restriction", "The regulator ordered OpenAI to suspend the ChatGPT app in Italy.");
+}
+
+#[test]
+fn words_of_another_trade_are_no_event() {
+    tells_not("ban", "OpenAI asked search engines to delete the pages of ChatGPT.");
+    tells_not(
+        "product_substitution",
+        "In ChatGPT the old files were replaced by attackers with versions of their own.",
+    );
+    tells_not("account_takeover", "The use of ChatGPT is a breach of contract by account holders.");
+    tells_not("acknowledgement", "OpenAI admitted no wrongdoing, and an audit confirmed that ChatGPT was safe.");
+    tells_not("impersonation", "OpenAI reads books in cloned voices of their authors, with their consent.");
+    tells_not("apology", "OpenAI regrets the decision of the county.");
+}
+
+#[test]
+fn who_is_ruled_upon_does_not_rule() {
+    let event = |body: &str, kind: &str| {
+        let analysis = ANALYZER.analyze(&Input { body, ..Input::default() });
+        analysis.events.into_iter().find(|event| event.kind.as_str() == kind).unwrap()
+    };
+    let fine = event("OpenAI was fined two million euros for a leak of chats.", "fine");
+    assert!(fine.actors.is_empty(), "{fine:?}");
+    assert_eq!(fine.targets, ["openai".into()]);
+    let probe = event("OpenAI lost chats of its users. The police are investigating.", "investigation_opened");
+    assert!(probe.actors.is_empty(), "{probe:?}");
+    let ban = event("OpenAI makes ChatGPT. The ban on ChatGPT takes effect at once.", "ban");
+    assert!(ban.actors.is_empty(), "{ban:?}");
+}
+
+#[test]
 fn comparison_with_an_older_affair_is_no_event() {
     tells_not("data_exposure", "Unlike last year's data breach, the launch of ChatGPT went well.");
     tells_not("ban", "The case is reminiscent of a ban on use of ChatGPT.");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use watchline_model::{DocumentKind, Tier};
+use watchline_model::{DocumentKind, EntityKind, Tier};
 
 use super::Told;
 use crate::fingerprint::{split_words, stem};
@@ -11,6 +11,11 @@ use crate::fingerprint::{split_words, stem};
 const CANDIDATES: usize = 6;
 /// Headlines of more characters than this are put last.
 const LONGEST: usize = 140;
+/// For each of two vendors, products or models that a headline names.
+const NAMED: f32 = 0.15;
+const ASKED: f32 = 0.3;
+/// An incident is named by how it began, where the headlines are alike.
+const LATER: f32 = 0.03;
 
 /// The headline whose words most publishers use, independent press first; empty if no document has one.
 /// `documents` stand in order of publication.
@@ -25,19 +30,51 @@ pub(super) fn headline(documents: &[Told]) -> String {
         }
     }
     let mut best: Option<(f32, &str)> = None;
-    for told in candidates {
+    for (place, told) in candidates.into_iter().enumerate() {
         let words = stems(&told.reading.title);
         let shared: usize = words.iter().filter_map(|word| used.get(word)).map(BTreeSet::len).sum();
         let mut score = shared as f32 / (words.len().max(4) as f32 * publishers.len() as f32) + preference(told);
         if told.reading.title.chars().count() > LONGEST {
             score -= 1.0;
         }
+        score += clearness(told) - LATER * place as f32;
         // The earlier one wins among equals.
         if best.is_none_or(|(highest, _)| score > highest) {
-            best = Some((score, told.reading.title.trim()));
+            best = Some((score, without_site(told)));
         }
     }
     best.map(|(_, title)| title.to_owned()).unwrap_or_default()
+}
+
+/// A headline that names whom it is about tells more than a play on words; a question tells nothing.
+fn clearness(told: &Told) -> f32 {
+    let title = told.reading.title.to_lowercase();
+    let named = told.entities.iter().filter(|entity| {
+        let kind = matches!(entity.kind, EntityKind::Vendor | EntityKind::Product | EntityKind::Model);
+        kind && title.contains(&entity.name.split(' ').next().unwrap_or_default().to_lowercase())
+    });
+    let named = named.count().min(2) as f32 * NAMED;
+    let asked = title.trim_end().ends_with(['?', '？']);
+    named - if asked { ASKED } else { 0.0 }
+}
+
+/// "Quay Post: Clerk leaks" and "Clerk leaks | Quay Post" without the paper's name.
+fn without_site<'a>(told: &Told<'a>) -> &'a str {
+    let title = told.reading.title.trim();
+    let site = |part: &str| {
+        let part = part.trim();
+        let names = [Some(told.publisher), told.reading.site_name.as_deref()];
+        names.into_iter().flatten().any(|name| !name.is_empty() && name.eq_ignore_ascii_case(part))
+    };
+    for separator in [": ", " | ", " - ", " – ", " — ", " :: ", " » "] {
+        if let Some((_, after)) = title.split_once(separator).filter(|(before, _)| site(before)) {
+            return after.trim();
+        }
+        if let Some((before, _)) = title.rsplit_once(separator).filter(|(_, after)| site(after)) {
+            return before.trim();
+        }
+    }
+    title
 }
 
 /// Who should name it: a paper rather than the vendor that it is about, a statement rather than a status line.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use watchline_model::taxonomy::Family;
-use watchline_model::{Entity, EntityId, EntityKind, Event, Taxonomy};
+use watchline_model::{Entity, EntityId, EntityKind, Event, Stance, Taxonomy};
 
 use super::Told;
 use super::family::family_of;
@@ -13,6 +13,10 @@ pub(super) struct Cast<'a> {
     entities: BTreeMap<&'a EntityId, &'a Entity>,
     /// Vendors whose product, service or conduct the events are about.
     concerned: BTreeSet<&'a EntityId>,
+    /// Who bans, forbids or restricts.
+    measuring: BTreeSet<&'a EntityId>,
+    /// Vendors that charge another one in a document of their own.
+    accusing: BTreeSet<&'a EntityId>,
 }
 
 impl<'a> Cast<'a> {
@@ -21,9 +25,24 @@ impl<'a> Cast<'a> {
         for entity in documents.iter().flat_map(|told| told.entities) {
             entities.entry(&entity.id).or_insert(entity);
         }
-        let mut cast = Self { entities, concerned: BTreeSet::new() };
+        let mut cast =
+            Self { entities, concerned: BTreeSet::new(), measuring: BTreeSet::new(), accusing: BTreeSet::new() };
         let events: Vec<&'a Event> = documents.iter().flat_map(|told| told.events).collect();
         cast.concerned = cast.concerned_vendors(&events, taxonomy);
+        let measures = events.iter().filter(|event| family_of(&event.kind, taxonomy) == Some(Family::Restriction));
+        cast.measuring =
+            measures.flat_map(|event| &event.actors).filter(|actor| !cast.concerned.contains(*actor)).collect();
+        let own = documents.iter().filter_map(|told| Some((told.voice?, told.claims)));
+        cast.accusing = own
+            .filter(|(voice, claims)| {
+                claims.iter().any(|claim| claim.stance == Stance::Alleges && claim.party.as_ref() == Some(*voice))
+            })
+            .map(|(voice, _)| voice)
+            .collect();
+        // Unless nobody else is left to answer.
+        if cast.concerned.iter().any(|vendor| !cast.accusing.contains(*vendor)) {
+            cast.concerned.retain(|vendor| !cast.accusing.contains(*vendor));
+        }
         cast
     }
 
@@ -68,6 +87,18 @@ impl<'a> Cast<'a> {
             return self.concerned.contains(id);
         };
         self.concerned.is_empty() || self.concerned.contains(vendor)
+    }
+
+    pub(super) fn takes_measure(&self, id: &EntityId) -> bool {
+        self.measuring.contains(id)
+    }
+
+    pub(super) fn accuses(&self, id: &EntityId) -> bool {
+        self.accusing.contains(id)
+    }
+
+    pub(super) fn is_maker(&self, id: &EntityId) -> bool {
+        self.entities.get(id).is_some_and(|entity| entity.kind == EntityKind::Vendor)
     }
 
     /// A vendor's spokesperson speaks for it.

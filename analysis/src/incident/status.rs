@@ -13,6 +13,7 @@ use watchline_model::{
 };
 
 use super::Told;
+use super::closing::{About, Closing, closing};
 use super::matter::Cast;
 
 /// What one document says about where the matter stands.
@@ -25,9 +26,17 @@ struct Signal {
 /// The way up the ladder; `documents` stand in order of publication. Never empty unless `documents` is.
 pub(super) fn status_path(documents: &[Told], taxonomy: &Taxonomy) -> Vec<StatusStep> {
     let cast = Cast::of(documents, taxonomy);
+    let about = About::of(documents, taxonomy);
     let mut path: Vec<StatusStep> = Vec::new();
     for told in documents {
         let mut signals = signals(told, &cast);
+        let highest = path.iter().map(|step| step.status).chain(signals.iter().map(|signal| signal.status));
+        let answered = highest.map(rank).max() >= Some(rank(Status::Acknowledged));
+        signals.extend(closing(told, &cast, about, answered).map(|Closing { status, evidence }| Signal {
+            status,
+            party_name: told.publisher.to_owned(),
+            evidence,
+        }));
         // Within one document the words stand in the order of the ladder; the sort is stable.
         signals.sort_by_key(|signal| rank(signal.status));
         let says_more = signals.last().is_some_and(|last| last.status != Status::Reported);
@@ -82,11 +91,14 @@ fn signals(told: &Told, cast: &Cast) -> Vec<Signal> {
         let Some(status) = claim_signal(claim, cast) else { continue };
         signals.push(Signal { status, party_name: claim.party_name.clone(), evidence: claim.evidence.clone() });
     }
-    signals.extend(closing_line(told, cast));
     let own_denial = told.voice.is_some() && signals.iter().any(|signal| signal.status == Status::Disputed);
     if own_denial {
         // A vendor that repeats the charge in order to deny it has owned up to nothing.
         signals.retain(|signal| !matches!(signal.status, Status::Acknowledged | Status::Confirmed));
+    }
+    if told.voice.is_some_and(|voice| cast.accuses(voice)) {
+        // Who accuses another gives its side of it; that owns up to nothing and settles nothing.
+        signals.retain(|signal| matches!(signal.status, Status::Reported | Status::Alleged));
     }
     signals
 }
@@ -94,6 +106,12 @@ fn signals(told: &Told, cast: &Cast) -> Vec<Signal> {
 fn claim_signal(claim: &Claim, cast: &Cast) -> Option<Status> {
     let concerned = claim.party.as_ref().is_some_and(|party| cast.is_concerned(party));
     let official = concerned || claim.party.as_ref().is_some_and(|party| cast.is_regulator(party));
+    // Who takes a measure knows best that it is taken.
+    if claim.party.as_ref().is_some_and(|party| cast.takes_measure(party))
+        && matches!(claim.stance, Stance::Confirms | Stance::Acknowledges | Stance::Announces)
+    {
+        return Some(Status::Confirmed);
+    }
     match claim.stance {
         Stance::Reports => Some(Status::Reported),
         Stance::Alleges => Some(Status::Alleged),
@@ -117,8 +135,15 @@ fn event_signal<'a>(told: &Told<'a>, event: &'a Event, cast: &Cast<'a>) -> Optio
         "acknowledgement" | "apology" if done => answering.map(|party| (Status::Acknowledged, Some(party))),
         "mitigation" | "vulnerability_patched" if done && !is_advice(&event.evidence.quote) => {
             // A patch may be told without saying whose it is: an advisory names the fixed version.
-            let told_of = answering.is_some() || (event.actors.is_empty() && event.kind.as_str() != "mitigation");
-            told_of.then_some((Status::Mitigated, answering))
+            let patch = event.kind.as_str() == "vulnerability_patched";
+            let told_of = answering.is_some() || (event.actors.is_empty() && patch);
+            // The vendor's own release with the fix in it ends what can be done; a press report of it does not yet.
+            let released = patch && own_voice.is_some() && told.kind == DocumentKind::Statement;
+            told_of.then_some((if released { Status::Resolved } else { Status::Mitigated }, answering))
+        }
+        // A maker that calls its product back has acted.
+        "product_withdrawal" if done && actor.is_some_and(|actor| cast.is_maker(actor)) => {
+            actor.map(|actor| (Status::Mitigated, Some(actor)))
         }
         "postmortem" if done && !is_promise(&event.evidence.quote) => {
             answering.map(|party| (Status::Resolved, Some(party)))
@@ -175,36 +200,6 @@ fn is_promise(sentence: &str) -> bool {
             .expect("a fixed expression, compiled by every test of this module")
     });
     promise.is_match(sentence)
-}
-
-/// What is said in so many words: by a status page or the vendor concerned that it is over, by a headline that it is
-/// taken back.
-fn closing_line(told: &Told, cast: &Cast) -> Option<Signal> {
-    static RETRACTED: OnceLock<Regex> = OnceLock::new();
-    static RESOLVED: OnceLock<Regex> = OnceLock::new();
-    static OVER: OnceLock<Regex> = OnceLock::new();
-    let fixed = |pattern: &str| Regex::new(pattern).expect("a fixed expression, compiled by every test of this module");
-    let text = told.reading.full_text();
-    let own = told.voice.is_some_and(|voice| cast.is_concerned(voice));
-    let mut found = None;
-    if told.kind == DocumentKind::Status {
-        found = RESOLVED.get_or_init(|| fixed(r"(?im)^[ \t]*resolved\b.*$")).find(&text);
-    }
-    if found.is_none() && (own || told.kind == DocumentKind::Status) {
-        found = OVER.get_or_init(|| fixed(r"(?i)[^.\n]*\b(has|have) been (fully )?resolved\b[^.\n]*\.?")).find(&text);
-    }
-    let (status, found) = match found {
-        Some(found) => (Status::Resolved, found),
-        None => {
-            let retracted = RETRACTED.get_or_init(|| fixed(r"(?i)\A(retraction|retracted|we retract)\b[^\n]*"));
-            (Status::Retracted, retracted.find(&text)?)
-        }
-    };
-    let lead = found.as_str().len() - found.as_str().trim_start().len();
-    let start = text[..found.start() + lead].chars().count();
-    let end = start + found.as_str().trim().chars().count();
-    let evidence = Evidence::cut(&text, start, end);
-    Some(Signal { status, party_name: told.publisher.to_owned(), evidence })
 }
 
 /// The headline, where no event and no claim was found.

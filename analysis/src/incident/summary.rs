@@ -1,12 +1,18 @@
 //! The incident in two or three sentences, each taken word for word from a document.
+//!
+//! The first one says what happened; what followed comes in the order in which it became known. A sentence that cannot stand
+//! alone (a row of a table, "It says …", a line about another case) is taken only where there is nothing better.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
+use regex::{Regex, RegexBuilder};
 use watchline_model::incident::SummarySentence;
-use watchline_model::{Event, Evidence, Modality, Taxonomy};
+use watchline_model::taxonomy::Family;
+use watchline_model::{DocumentId, Event, Evidence, Modality, Taxonomy};
 
 use super::Told;
-use super::family::weight_of;
+use super::family::{family_of, weight_of};
 use crate::fingerprint::{split_words, stem};
 
 const MOST_SENTENCES: usize = 3;
@@ -31,11 +37,18 @@ pub(super) fn summary(documents: &[Told], taxonomy: &Taxonomy) -> Vec<SummarySen
     for (_, told, event) in candidates {
         let words = stems(&event.evidence.quote);
         let said = chosen.iter().any(|(_, others)| alike(&words, others) > SAME);
-        if chosen.len() == MOST_SENTENCES || said || !kinds.insert(&event.kind) {
+        // A weak sentence may open a summary that would be empty without it; it never goes on with one.
+        let weak = !chosen.is_empty() && weakness(&event.evidence.quote) > 0.0;
+        if chosen.len() == MOST_SENTENCES || said || weak || !kinds.insert(&event.kind) {
             continue;
         }
         let evidence = told.cite(&event.evidence);
+        let evidence = without_dateline(told, evidence);
         chosen.push((SummarySentence { document: told.document, evidence }, words));
+    }
+    if let Some((_, followed)) = chosen.split_first_mut() {
+        let place = |document: DocumentId| documents.iter().position(|told| told.document == document);
+        followed.sort_by_key(|(sentence, _)| (place(sentence.document), sentence.evidence.start));
     }
     if chosen.is_empty() {
         return documents.iter().find_map(opening).into_iter().collect();
@@ -66,7 +79,69 @@ fn worth(told: &Told, event: &Event, documents: &[Told], taxonomy: &Taxonomy) ->
     if event.modality == Modality::Denied {
         worth -= 0.3;
     }
-    worth
+    if begins(event, taxonomy) {
+        worth += 0.5;
+    }
+    if is_lead(told, event) {
+        worth += 0.4;
+    }
+    worth - weakness(&event.evidence.quote)
+}
+
+/// What happened, rather than what followed upon it.
+fn begins(event: &Event, taxonomy: &Taxonomy) -> bool {
+    match family_of(&event.kind, taxonomy) {
+        Some(Family::Response) => false,
+        Some(Family::Law) => event.kind.as_str() == "lawsuit_filed",
+        _ => true,
+    }
+}
+
+/// In the first paragraph, where a report says what it is about.
+fn is_lead(told: &Told, event: &Event) -> bool {
+    let body = told.reading.body_offset();
+    let first = told.reading.text.split("\n\n").next().unwrap_or_default().chars().count();
+    (body..body + first).contains(&event.evidence.start)
+}
+
+/// How badly a sentence stands alone.
+fn weakness(quote: &str) -> f32 {
+    static LEANING: OnceLock<Regex> = OnceLock::new();
+    static ELSEWHERE: OnceLock<Regex> = OnceLock::new();
+    let leaning =
+        LEANING.get_or_init(|| fixed(r"\A\W*(it|they|he|she|this|these|that|those|such|but|and|so|here|there)\b"));
+    let elsewhere = ELSEWHERE
+        .get_or_init(|| fixed(r"\b(unrelated|another case|other case|unlike|differs? from|not the old one)\b"));
+    let ended = quote.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '"', '”', '\'', '’', ')']);
+    let mut weakness = 0.0;
+    if !ended || quote.contains(" | ") {
+        weakness += 1.0;
+    }
+    if leaning.is_match(quote) {
+        weakness += 0.5;
+    }
+    if elsewhere.is_match(quote) {
+        weakness += 1.5;
+    }
+    weakness
+}
+
+/// "HOLLIN, April 8 - The board …" from "The board" on: where a story was filed is no part of the sentence.
+fn without_dateline(told: &Told, evidence: Evidence) -> Evidence {
+    static DATELINE: OnceLock<Regex> = OnceLock::new();
+    let dateline = DATELINE.get_or_init(|| {
+        fixed(
+            r"\A(?-i:[A-Z][A-Z .'’-]+)(, [A-Za-z .]+)?,? (?-i:[A-Z][a-z]{2,8})\.? [0-9]{1,2} (\([^)]{1,30}\) )?[-–—] ",
+        )
+    });
+    let Some(skipped) = dateline.find(&evidence.quote) else { return evidence };
+    let start = evidence.start + skipped.as_str().chars().count();
+    Evidence { version: evidence.version, ..Evidence::cut(&told.reading.full_text(), start, evidence.end) }
+}
+
+fn fixed(pattern: &str) -> Regex {
+    let built = RegexBuilder::new(pattern).case_insensitive(true).build();
+    built.expect("a fixed expression, compiled by every test of this module")
 }
 
 /// The first sentence of a body, where no event was found.

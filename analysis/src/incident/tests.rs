@@ -3,6 +3,7 @@
 mod casts;
 mod status;
 mod timeline;
+mod words;
 
 use casts::{Doc, day, taxonomy, told};
 use watchline_model::{Modality, Severity};

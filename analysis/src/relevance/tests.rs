@@ -28,6 +28,30 @@ fn the_reasons_say_which_side_is_missing() {
     assert!(analysis.relevance.reasons.iter().any(|reason| reason.rule == "no-ai"));
 }
 
+#[test]
+fn a_harm_and_a_named_product_are_relevant_in_few_words() {
+    for (title, body) in [
+        ("PyTorch: memory corruption when unpacking a sequence", "Version 9.9 of PyTorch is affected."),
+        ("Default credentials in Dify", "The container file of Dify comes with a database password."),
+        ("ChatGPT gives gardeners wrong advice", "Three readers lost their tomatoes to ChatGPT."),
+        ("Waymo car hits cyclist at a crossing", "The Waymo had the right of way, its maker says."),
+        ("AI detector of Turnitin falsely flags essays", "Turnitin marked the essays of a whole class."),
+        ("Lawyer jailed after ChatGPT made up his cases", "The cases that ChatGPT had named were fabricated."),
+        (
+            "Region stops purchase of Copilot",
+            "The region has cancelled its contract for Microsoft Copilot after a leak.",
+        ),
+    ] {
+        assert_eq!(verdict(title, body), RelevanceVerdict::Relevant, "{title}");
+    }
+}
+
+#[test]
+fn an_essay_on_machines_and_their_errors_is_no_incident() {
+    let body = "A policy against mistakes of artificial intelligence is as dear as one against floods.";
+    assert_ne!(verdict("What machines get wrong, and what it costs", body), RelevanceVerdict::Relevant);
+}
+
 /// Development data beside the project, where it is there: share of relevant documents in it.
 fn share(path: &str, every: usize) -> Option<f64> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
@@ -49,7 +73,7 @@ fn share(path: &str, every: usize) -> Option<f64> {
 fn ordinary_news_is_irrelevant() {
     if let Some(share) = share("clustering/ecbplus.jsonl", 12) {
         println!("relevant among ordinary news: {share:.3}");
-        assert!(share <= 0.02, "{share:.3} of ordinary news is taken for relevant");
+        assert!(share <= 0.005, "{share:.3} of ordinary news is taken for relevant");
     }
 }
 
@@ -57,6 +81,6 @@ fn ordinary_news_is_irrelevant() {
 fn most_incident_records_are_relevant() {
     if let Some(share) = share("incidents/records.jsonl", 12) {
         println!("relevant among incident records: {share:.3}");
-        assert!(share >= 0.74, "only {share:.3} of the incident records are relevant");
+        assert!(share >= 0.79, "only {share:.3} of the incident records are relevant");
     }
 }

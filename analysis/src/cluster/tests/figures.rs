@@ -7,7 +7,7 @@ use crate::{Analysis, Input};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/clustering/ecbplus.jsonl");
 /// Pairwise F1 and B-cubed F1 below which placing has become worse; these only rise.
-const FLOORS: (f64, f64) = (0.83, 0.88);
+const FLOORS: (f64, f64) = (0.839, 0.887);
 
 #[test]
 fn confusable_news_stays_above_the_floor() {

@@ -1,6 +1,5 @@
 //! Who rules, fines and bans, and whom it meets: never the vendor whose product it is, unless the sentence makes it the subject.
 
-use watchline_model::taxonomy::Side;
 use watchline_model::{EntityId, EntityKind};
 
 use super::{Roles, is_object, owner};
@@ -14,7 +13,7 @@ pub(super) fn settle(text: &Text, roles: &mut Roles, found: &Found, sighting: &S
         here.iter().any(|seen| seen.entity == *id && seen.end <= sighting.start && !is_object(text, seen))
     };
     match sighting.kind.as_str() {
-        "fine" | "ruling" | "investigation_opened" | "guidance_issued" if !sighting.actor_is_open() => {
+        "fine" | "ruling" | "investigation_opened" | "guidance_issued" => {
             let met: Vec<EntityId> = roles
                 .actors
                 .iter()
@@ -36,7 +35,8 @@ pub(super) fn settle(text: &Text, roles: &mut Roles, found: &Found, sighting: &S
             let owners: Vec<EntityId> = roles.targets.iter().filter_map(|target| owner(found, target)).collect();
             roles.actors.retain(|actor| {
                 let is_met = owners.contains(actor) || roles.targets.contains(actor);
-                is_subject(actor) || (!is_met && kind_of(actor) != Some(EntityKind::Vendor)) || is_named(here, actor)
+                let is_guess = roles.targets.is_empty() && kind_of(actor) == Some(EntityKind::Vendor);
+                is_subject(actor) || !(is_met || (is_guess && !is_in(here, actor)))
             });
         }
         "access_restriction" if sighting.rule.ends_with("#7") => {

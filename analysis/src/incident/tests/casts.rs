@@ -172,6 +172,8 @@ pub(super) fn taxonomy() -> Taxonomy {
             definition("vulnerability_patched", Family::Weakness, 1.0),
             definition("model_extraction", Family::Misuse, 4.0),
             definition("settlement", Family::Law, 1.0),
+            definition("fine", Family::Law, 2.0),
+            definition("product_withdrawal", Family::Restriction, 3.0),
             definition("ban", Family::Restriction, 3.0),
             definition("outage", Family::Service, 2.0),
             definition("acknowledgement", Family::Response, 0.0),

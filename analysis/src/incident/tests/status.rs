@@ -192,3 +192,62 @@ fn a_postmortem_to_come_resolves_nothing() {
         assert_eq!(path(&[allegation(), statement]), expected, "{sentence}");
     }
 }
+
+#[test]
+fn a_lifted_ban_is_over() {
+    let ban = press(1, 4, "Varn banned Clerk.").event("ban", "Varn banned Clerk.", &["varn"], &["corvina-clerk"]);
+    let lifted = press(2, 20, "Varn has lifted its ban on Clerk after an audit.");
+    assert_eq!(path(&[ban.clone(), lifted]), [Status::Reported, Status::Resolved]);
+    let asked = press(2, 20, "Corvina asked whether the ban was lifted.");
+    assert_eq!(path(&[ban, asked]), [Status::Reported]);
+}
+
+#[test]
+fn who_bans_confirms_the_ban_by_announcing_it() {
+    let announced = press(1, 4, "Clerk is banned, Varn said.")
+        .event("ban", "Clerk is banned", &["varn"], &["corvina-clerk"])
+        .claim(Some("varn"), Stance::Announces, "Clerk is banned, Varn said.");
+    assert_eq!(path(&[announced]), [Status::Confirmed]);
+}
+
+#[test]
+fn a_maker_that_calls_its_product_back_has_acted() {
+    let recall = |actor: &'static str| {
+        press(2, 8, "Clerk was recalled.").event(
+            "product_withdrawal",
+            "Clerk was recalled.",
+            &[actor],
+            &["corvina-clerk"],
+        )
+    };
+    assert_eq!(path(&[allegation(), recall("corvina")]), [Status::Alleged, Status::Mitigated]);
+    assert_eq!(path(&[allegation(), recall("nordlys")]), [Status::Alleged]);
+}
+
+#[test]
+fn the_makers_own_release_of_the_fix_resolves_and_a_report_of_it_mitigates() {
+    let quote = "Clerk 2.1 fixes the flaw.";
+    let fixed = |doc: Doc| doc.event("vulnerability_patched", quote, &["corvina"], &["corvina-clerk"]);
+    assert_eq!(path(&[allegation(), fixed(press(2, 6, quote))]), [Status::Alleged, Status::Mitigated]);
+    let statement = Doc::statement(2, 6, "Clerk 2.1", quote);
+    assert_eq!(path(&[allegation(), fixed(statement)]), [Status::Alleged, Status::Resolved]);
+}
+
+#[test]
+fn who_accuses_another_owns_up_to_nothing() {
+    let charge = Doc::statement(1, 5, "On copying", "Nordlys copied our model, we allege. Our model answered it.")
+        .event("model_extraction", "Nordlys copied our model, we allege.", &["nordlys"], &["corvina"])
+        .claim(Some("corvina"), Stance::Alleges, "we allege")
+        .claim(Some("corvina"), Stance::Confirms, "Our model answered it.");
+    assert_eq!(path(&[charge]), [Status::Alleged]);
+}
+
+#[test]
+fn a_fix_that_others_tested_resolves_only_what_was_owned_up_to() {
+    let tested = press(3, 9, "Clerk no longer sends the marker, tests by the Quay Post show.");
+    assert_eq!(path(&[allegation(), tested.clone()]), [Status::Alleged]);
+    let answer =
+        press(2, 6, "Corvina admitted it.").claim(Some("corvina"), Stance::Acknowledges, "Corvina admitted it.");
+    let steps = [Status::Alleged, Status::Acknowledged, Status::Resolved];
+    assert_eq!(path(&[allegation(), answer, tested]), steps);
+}
