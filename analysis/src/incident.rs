@@ -49,6 +49,12 @@ impl Told<'_> {
         self.reading.published.map_or(self.first_seen, |published| published.value.min(self.first_seen))
     }
 
+    /// The latest that [`Self::moment`] can mean; what orders documents, so that one that gives only the day is not
+    /// called the first of that day.
+    fn latest(&self) -> DateTime<Utc> {
+        self.reading.published.map_or(self.first_seen, |published| published.latest().min(self.first_seen))
+    }
+
     fn cite(&self, evidence: &Evidence) -> Evidence {
         Evidence { version: evidence.version.or(Some(self.version)), ..evidence.clone() }
     }
@@ -95,7 +101,7 @@ pub fn describe(documents: &[Told], taxonomy: &Taxonomy) -> Described {
 /// By publication, then by id: everything below relies on it.
 fn in_order<'a>(documents: &[Told<'a>]) -> Vec<Told<'a>> {
     let mut documents = documents.to_vec();
-    documents.sort_by_key(|told| (told.moment(), told.document));
+    documents.sort_by_key(|told| (told.latest(), told.document));
     documents
 }
 

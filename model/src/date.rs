@@ -62,6 +62,15 @@ impl Dated {
         next.map_or(self.value, midnight)
     }
 
+    /// The last microsecond that this date can mean: "3 July" may be as late as the evening. What is ordered by it
+    /// never calls a day earlier than an hour of that day.
+    pub fn latest(&self) -> DateTime<Utc> {
+        match self.precision {
+            Precision::Time => self.value,
+            Precision::Day | Precision::Month | Precision::Year => self.end() - chrono::TimeDelta::microseconds(1),
+        }
+    }
+
     /// As the API prints it: RFC 3339 for a time, else `2026-07-10`, `2026-07`, `2026`.
     pub fn value_text(&self) -> String {
         match self.precision {

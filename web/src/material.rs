@@ -47,7 +47,7 @@ pub(crate) async fn incident(state: &WebState, id: &str) -> Result<Asked, WebErr
         return Ok(Asked::Moved(into));
     }
     let mut documents = state.store.incident_material(parsed).await?;
-    documents.sort_by_key(|view| (timeline::came_out(view), view.document.id));
+    documents.sort_by_key(|view| (timeline::came_out_by(view), view.document.id));
     let mut decisions = state.store.list_decisions(&Subject::Incident(parsed)).await?;
     for view in &documents {
         decisions.extend(state.store.list_decisions(&Subject::Document(view.document.id)).await?);

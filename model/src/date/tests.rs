@@ -26,3 +26,11 @@ fn a_month_ends_where_the_next_begins() {
     let march = Dated::month(2026, 12, Basis::Occurred).expect("a month");
     assert_eq!(march.end().to_rfc3339(), "2027-01-01T00:00:00+00:00");
 }
+
+#[test]
+fn a_day_is_never_earlier_than_an_hour_of_it() {
+    let day = Dated::parse("2026-07-03", Basis::Published).expect("a day");
+    let evening = Dated::parse("2026-07-03T23:10:00Z", Basis::Published).expect("a time");
+    assert!(day.latest() > evening.latest() && day.latest() < day.end());
+    assert_eq!(evening.latest(), evening.value);
+}

@@ -8,7 +8,7 @@ use crate::view::coverage::Coverage;
 use crate::view::evidence::EvidenceMark;
 use crate::view::marks::{Chip, SeverityMark, StatusMark};
 use crate::view::names;
-use crate::view::timeline::came_out;
+use crate::view::timeline::{came_out, came_out_by};
 use crate::view::when::{When, plural};
 
 /// Chips on a card.
@@ -34,7 +34,7 @@ crate::view::pieces!(Card);
 
 impl Card {
     pub(crate) fn new(incident: &Incident, documents: &[DocumentView]) -> Self {
-        let first = documents.iter().min_by_key(|view| (came_out(view), view.document.id));
+        let first = documents.iter().min_by_key(|view| (came_out_by(view), view.document.id));
         let sentence = incident.summary.first().map(|sentence| {
             let quote = sentence.evidence.quote.trim().to_owned();
             (quote, EvidenceMark::new(documents, [(sentence.document, &sentence.evidence)]))

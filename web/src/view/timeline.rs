@@ -31,10 +31,16 @@ pub(crate) fn came_out(view: &DocumentView) -> DateTime<Utc> {
     view.version.reading.published.map_or(view.document.first_seen, |date| date.value)
 }
 
+/// The latest that [`came_out`] can mean: orders documents, so that one that gives only the day is not called the
+/// first of that day.
+pub(crate) fn came_out_by(view: &DocumentView) -> DateTime<Utc> {
+    view.version.reading.published.map_or(view.document.first_seen, |date| date.latest())
+}
+
 /// The documents' events as lines, by date; what has no date stands where it became known.
 pub(crate) fn lines(documents: &[DocumentView]) -> Vec<Line> {
     let mut ordered: Vec<&DocumentView> = documents.iter().collect();
-    ordered.sort_by_key(|view| (came_out(view), view.copy_of.is_some(), view.document.id));
+    ordered.sort_by_key(|view| (came_out_by(view), view.copy_of.is_some(), view.document.id));
     let mut lines: Vec<Line> = Vec::new();
     for view in ordered {
         for (number, event) in view.events.iter().enumerate() {
