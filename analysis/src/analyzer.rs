@@ -64,4 +64,4 @@ impl Analyzer {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

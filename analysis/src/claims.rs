@@ -50,6 +50,7 @@ impl ClaimFinder {
                 let Some(speaker) = speaker::find(text, found, setting, number, &verb) else { continue };
                 let Some(event) = event_for(told, number, &verb, speaker.party.as_ref()) else { continue };
                 let stance = stance(&verb, &speaker, told, number, event);
+                let event = what_is_answered(told, number, stance, event);
                 push(&mut claims, claim(text, number, &speaker, stance, event, verb.rule));
             }
         }
@@ -66,14 +67,14 @@ impl ClaimFinder {
     }
 }
 
-fn claim(text: &Text, number: usize, speaker: &Speaker, stance: Stance, event: usize, rule: &str) -> Claim {
+fn claim(text: &Text, number: usize, speaker: &Speaker, stance: Stance, event: Option<usize>, rule: &str) -> Claim {
     let sentence = &text.sentences[number];
     let quote = sentence.words(text).to_owned();
     Claim {
         party: speaker.party.clone(),
         party_name: speaker.name.clone(),
         stance,
-        event: Some(event),
+        event,
         evidence: Evidence { version: None, start: sentence.start, end: sentence.end, quote },
         rule: rule.to_owned(),
     }
@@ -145,7 +146,7 @@ fn event_for(told: &[Told], number: usize, verb: &Verb, party: Option<&EntityId>
         return Some(index);
     }
     // Not in this sentence: only a firm stance is worth a reach beyond it.
-    verb.stance?;
+    verb.stance.filter(|stance| *stance != Stance::Reports)?;
     let near = |index: &usize| {
         told[*index]
             .sentences
@@ -156,6 +157,32 @@ fn event_for(told: &[Told], number: usize, verb: &Verb, party: Option<&EntityId>
             .unwrap_or(usize::MAX)
     };
     (0..told.len()).filter(|index| !answers(&told[*index]) && near(index) <= 3).min_by_key(near)
+}
+
+/// What is denied or admitted is the happening, never the denial or the admission of it: where the sentence tells only the
+/// answer, the nearest happening of the document, if there is one.
+fn what_is_answered(told: &[Told], number: usize, stance: Stance, event: usize) -> Option<usize> {
+    let is_answer = match stance {
+        Stance::Denies | Stance::Disputes | Stance::Acknowledges => {
+            matches!(told[event].event.kind.as_str(), "denial" | "acknowledgement" | "apology" | "postmortem")
+        }
+        _ => false,
+    };
+    if !is_answer {
+        return Some(event);
+    }
+    let happened = |told: &Told| {
+        told.event.kind.as_str() != "vulnerability_patched"
+            && matches!(told.family, Family::Weakness | Family::Breach | Family::Misuse | Family::Service | Family::Law)
+    };
+    // What was told before is nearer than what comes after.
+    let distance = |told: &Told| {
+        let far = |&sentence: &usize| if sentence <= number { number - sentence } else { 100 + sentence - number };
+        told.sentences.iter().map(far).min().unwrap_or(usize::MAX)
+    };
+    (0..told.len())
+        .filter(|&index| happened(&told[index]))
+        .min_by_key(|&index| (told[index].family == Family::Law, distance(&told[index])))
 }
 
 /// What its actor announces by saying it.
@@ -216,10 +243,10 @@ fn stance(verb: &Verb, speaker: &Speaker, told: &[Told], number: usize, event: u
 }
 
 /// A vendor's own statement: it announces and acknowledges without a verb of saying.
-fn own_voice(text: &Text, entities: &EntityFinder, told: &[Told], voice: &EntityId, claims: &mut Vec<Claim>) {
+fn own_voice(text: &Text, entities: &EntityFinder, told_all: &[Told], voice: &EntityId, claims: &mut Vec<Claim>) {
     let name = entities.known(voice).map_or_else(|| voice.as_str().to_owned(), |entity| entity.name.clone());
     let speaker = Speaker { party: Some(voice.clone()), name, is_hearsay: false, is_official: true };
-    for (index, told) in told.iter().enumerate() {
+    for (index, told) in told_all.iter().enumerate() {
         let stance = match told.event.kind.as_str() {
             "acknowledgement" | "apology" | "postmortem" => Stance::Acknowledges,
             "denial" => Stance::Denies,
@@ -232,7 +259,8 @@ fn own_voice(text: &Text, entities: &EntityFinder, told: &[Told], voice: &Entity
         }
         let own = told.event.actors.is_empty() || told.event.actors.contains(voice) || stance == Stance::Confirms;
         if own && let Some(&number) = told.sentences.first() {
-            let mut claim = claim(text, number, &speaker, stance, index, "own-voice");
+            let event = what_is_answered(told_all, number, stance, index);
+            let mut claim = claim(text, number, &speaker, stance, event, "own-voice");
             claim.evidence = told.event.evidence.clone();
             push(claims, claim);
         }

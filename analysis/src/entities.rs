@@ -5,6 +5,7 @@
 
 mod aliases;
 mod people;
+mod suffixes;
 mod vulnerabilities;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,9 +71,15 @@ impl EntityFinder {
     /// `voice` is the vendor that "we" means.
     pub(crate) fn find(&self, text: &Text, voice: Option<&EntityId>) -> Found {
         let mut found = Found::default();
-        for hit in self.aliases.find(text) {
+        let hits = self.aliases.find(text);
+        for (index, hit) in hits.iter().enumerate() {
             let Some(known) = self.known.get(&hit.entity) else { continue };
-            found.add(&known.entity, hit.start, hit.end, hit.rule);
+            let next = hits.get(index + 1).map_or(text.length(), |next| next.start);
+            let end = match known.entity.kind {
+                EntityKind::Vendor | EntityKind::Organization => suffixes::end(text, hit.end, next),
+                _ => hit.end,
+            };
+            found.add(&known.entity, hit.start, end, hit.rule.clone());
         }
         for (entity, start, end) in vulnerabilities::find(text) {
             found.add(&entity, start, end, "vulnerability-id".to_owned());

@@ -3,8 +3,10 @@
 //! A sentence matches a rule, is not struck out (negation, conjecture, question, advice, comparison), gets its roles, its date
 //! and its modality; sentences of one document that tell the same happening are then folded into one event.
 
+mod admission;
 mod counter;
 mod dating;
+mod flaws;
 mod fold;
 mod followup;
 mod implied;
@@ -88,7 +90,9 @@ impl EventFinder {
         }
         sightings.extend(implied::sightings(text, setting, &sightings));
         sightings.extend(followup::sightings(text, &sightings));
+        sightings.extend(admission::sightings(text, &sightings));
         sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
+        flaws::settle(text, setting, &mut sightings);
         let imitates = |sighting: &Sighting| sighting.kind.as_str() == "impersonation";
         if sightings.iter().any(imitates) && counter::is_by_consent(text) {
             sightings.retain(|sighting| !imitates(sighting));
@@ -96,7 +100,7 @@ impl EventFinder {
         sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
         // The dates of a sentence serve all that it tells.
         let mut dated: (usize, Vec<FoundDate>) = (usize::MAX, Vec::new());
-        let told = sightings
+        let mut told: Vec<Told> = sightings
             .iter()
             .map(|sighting| {
                 if dated.0 != sighting.sentence {
@@ -106,6 +110,7 @@ impl EventFinder {
                 tell(text, found, &dated.1, setting, sighting)
             })
             .collect();
+        admission::keep_the_accused(found, &mut told);
         let mut told = fold::fold(told, text);
         substitution::complete(text, found, &mut told);
         fold::sort(&mut told);

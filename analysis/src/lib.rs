@@ -24,4 +24,4 @@ pub use input::{Analysis, Input};
 
 /// Version of the rules of this half (entities, events, claims, dates, relevance). Raised whenever the same
 /// text may be tagged differently, so that `retag` knows which versions are stale.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;

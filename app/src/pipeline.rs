@@ -3,6 +3,8 @@
 //! Each stage takes undone work from the store and writes its result back in one transaction, so a run
 //! that is killed anywhere is simply run again. Nothing here keeps state of its own.
 
+use std::time::Instant;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::context::Context;
@@ -26,7 +28,7 @@ pub struct Summary {
 /// Does everything that is due, then everything that follows from it, until nothing is left or `stop` is told.
 pub async fn run(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<Summary> {
     let mut summary = Summary::default();
-    let collected = collect::collect(context, progress, stop).await?;
+    let collected = timed("collect", collect::collect(context, progress, stop)).await?;
     summary.sources = collected.sources;
     summary.source_failures = collected.source_failures;
     summary.pages = collected.pages;
@@ -42,14 +44,22 @@ pub async fn understand(
     stop: &CancellationToken,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    let read = read::read(context, progress, stop).await?;
+    let read = timed("read", read::read(context, progress, stop)).await?;
     summary.documents += read.documents;
     summary.versions += read.versions;
-    summary.tagged += tag::tag(context, progress, stop).await?;
-    summary.placed += place::place(context, progress, stop).await?;
-    describe::describe(context, progress, stop).await?;
-    index::follow(context, progress, stop).await?;
-    alert::plan(context).await?;
-    summary.alerts += deliver::deliver(context, stop).await?;
+    summary.tagged += timed("tag", tag::tag(context, progress, stop)).await?;
+    summary.placed += timed("place", place::place(context, progress, stop)).await?;
+    timed("describe", describe::describe(context, progress, stop)).await?;
+    timed("index", index::follow(context, progress, stop)).await?;
+    timed("alert", alert::plan(context)).await?;
+    summary.alerts += timed("deliver", deliver::deliver(context, stop)).await?;
     Ok(())
+}
+
+/// Says at level `debug` how long a stage took.
+async fn timed<T>(stage: &'static str, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let start = Instant::now();
+    let done = work.await;
+    tracing::debug!(stage, duration_ms = start.elapsed().as_millis(), "stage done");
+    done
 }

@@ -1,6 +1,6 @@
 //! The quality floors over `fixtures/`, the story of PRODUCT.md, and what holds for every text.
 
-mod labelled;
+pub(crate) mod labelled;
 mod quality;
 mod story;
 

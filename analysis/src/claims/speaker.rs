@@ -1,5 +1,7 @@
 //! Whose words they are.
 
+mod papers;
+
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
@@ -61,8 +63,11 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     let before = &plain[sentence.start.max(verb.start.saturating_sub(BEFORE))..verb.start];
     let behind = &plain[verb.end..sentence.end.min(verb.end + BEHIND)];
     if verb.speaker_behind {
-        return party_behind(text, found, here, verb)
-            .or_else(|| unnamed(text, UNNAMED_BEHIND.captures(behind)?.get(1)?, verb.end));
+        return party_behind(text, found, here, verb).or_else(|| {
+            let words = UNNAMED_BEHIND.captures(behind)?.get(1)?;
+            let speaker = unnamed(text, words, verb.end)?;
+            Some(papers::for_issuer(text, found, number, verb.end + words.end(), speaker))
+        });
     }
     // The nearest of those that can be meant: a party, someone unnamed, "the company".
     let party =
@@ -70,7 +75,7 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     let offset = verb.start - before.len();
     let nobody = UNNAMED.captures(before).and_then(|captures| captures.get(1));
     if let Some(words) = nobody
-        && party.is_none_or(|party| party.end <= offset + words.end())
+        && party.is_none_or(|party| party.end <= offset + words.end() && !reaches_into(party, offset, words))
     {
         let named = here.iter().find(|seen| {
             is_party(seen.kind) && seen.start >= offset + words.start() && seen.end <= offset + words.end()
@@ -80,7 +85,8 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
         {
             return Some(speaker(text, found, seen));
         }
-        return unnamed(text, words, offset);
+        let unnamed = unnamed(text, words, offset);
+        return unnamed.map(|speaker| papers::for_issuer(text, found, number, offset + words.end(), speaker));
     }
     if let Some(words) = PRONOUN.captures(before).and_then(|captures| captures.get(1))
         && party.is_none_or(|party| party.end <= offset + words.start())
@@ -118,7 +124,12 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     party_behind(text, found, here, verb)
 }
 
-/// Without the words that only lead on to the verb.
+/// "Acme Group": the name goes on into the words.
+fn reaches_into(party: &Seen, offset: usize, words: regex::bytes::Match) -> bool {
+    party.start < offset + words.start() && party.end > offset + words.start()
+}
+
+/// Without the words that only lead on to the verb; an article in lower case wherever it stood.
 fn shown(words: &str) -> String {
     let mut words = words.trim();
     loop {
@@ -126,7 +137,11 @@ fn shown(words: &str) -> String {
         if !matches!(last, "which" | "that" | "who" | "had" | "have" | "has" | "also" | "were" | "was" | "had," | "and")
             || last == words
         {
-            return words.to_owned();
+            let first = words.split(' ').next().unwrap_or_default();
+            return match first {
+                "The" | "A" | "An" | "Its" => first.to_lowercase() + &words[first.len()..],
+                _ => words.to_owned(),
+            };
         }
         words = words[..words.len() - last.len()].trim_end();
     }
@@ -143,6 +158,14 @@ fn party_behind(text: &Text, found: &Found, here: &[Seen], verb: &Verb) -> Optio
     // "told Acme", "told the staff of Acme": that one is spoken to.
     let spoken_to = text.slice(verb.start, verb.end).starts_with("t") || between.contains(&b',');
     (verb.speaker_behind || !spoken_to).then(|| speaker(text, found, seen))
+}
+
+/// "of Acme", "Acme's Corvid": no subject.
+fn is_governed(text: &Text, seen: &Seen) -> bool {
+    let before = &text.plain()[seen.start.saturating_sub(7)..seen.start];
+    let prepositions: [&[u8]; 9] =
+        [b" of ", b" in ", b" from ", b" to ", b" with ", b" for ", b" by ", b" against ", b" using "];
+    prepositions.iter().any(|word| before.ends_with(word)) || text.plain()[seen.end..].starts_with(b"'s ")
 }
 
 /// Whether the name can be the verb's subject: no preposition before it but of a person's employer, no full clause between.

@@ -1,5 +1,7 @@
 //! Verbs of saying, with the stance they carry.
 
+use std::sync::LazyLock;
+
 use regex::Regex as WideRegex;
 use regex::bytes::{Regex, RegexSet};
 use watchline_model::Stance;
@@ -26,6 +28,21 @@ impl Verb {
         if start >= self.start { start - self.start } else { self.start - start + 40 }
     }
 }
+
+const PASSIVE_WORDS: [&[u8]; 3] = [b"alleged", b"accused", b"suspected"];
+
+/// Just before a participle that stands for an adjective.
+static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)(?:^|\b(?:over|of|about|the|an?|its|their|his|her|for|on|with|against|by|from|into|in|to|this|these|those|that|any|some|other|after|amid|many|several|such|between|and|or)|[a-rt-z0-9]'s|s') $",
+    )
+    .expect("the pattern is a constant")
+});
+/// Just before a participle whose subject suffers it.
+static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:is|are|was|were|be|been|being|gets?|got|stands?|stood)(?: \w+ly| also| now)? $")
+        .expect("the pattern is a constant")
+});
 
 /// Stance, rule and words; the first that fits a place counts.
 const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
@@ -136,10 +153,39 @@ impl Verbs {
         // "did not deny", "could not confirm" are no stance.
         verbs.retain(|verb| {
             let before = &text.plain()[verb.start.saturating_sub(24).max(sentence.start)..verb.start];
-            verb.stance.is_none_or(|_| !negated(before))
+            verb.stance.is_none_or(|_| !negated(before)) && !is_adjective(text, verb, sentence)
         });
+        for verb in &mut verbs {
+            by_whom(text, verb);
+        }
         verbs.sort_by_key(|verb| verb.start);
         verbs
+    }
+}
+
+/// What is "alleged" in "over alleged risks" is the risks: nobody there alleges.
+fn is_adjective(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
+    let word = &text.plain()[verb.start..verb.end];
+    let can_be = [&b"alleged"[..], b"suspected", b"claimed", b"accused", b"disputed", b"contested", b"confirmed", b"claims", b"documents"];
+    let before = &text.plain()[sentence.start..verb.start];
+    (can_be.contains(&word) && ADJECTIVE.is_match(before))
+        || (PASSIVE_WORDS.contains(&word) && is_passive(text, verb) && !said_by(text, verb))
+}
+
+/// "is accused": whoever stands before it does not speak.
+fn is_passive(text: &Text, verb: &Verb) -> bool {
+    PASSIVE.is_match(&text.plain()[verb.start.saturating_sub(24)..verb.start])
+}
+
+fn said_by(text: &Text, verb: &Verb) -> bool {
+    text.plain()[verb.end..].starts_with(b" by ")
+}
+
+/// "was accused by Acme of": the speaker stands behind.
+fn by_whom(text: &Text, verb: &mut Verb) {
+    if PASSIVE_WORDS.contains(&&text.plain()[verb.start..verb.end]) && is_passive(text, verb) && said_by(text, verb) {
+        verb.end += 3;
+        verb.speaker_behind = true;
     }
 }
 

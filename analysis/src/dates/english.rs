@@ -130,7 +130,7 @@ impl English {
                 r"\b(?:from|starting|effective|beginning|begins?|starts?|as of|takes? effect|took effect|into force|into effect|on or after|with effect|go(?:es)? into effect|commencing|come(?:s)? into force)(?: (?:on|from|in|as of|as from|next|this|early|late|mid))*(?: the)? ?$",
             ),
             forward: build(
-                r"\b(?:will|shall|plans? to|set to|scheduled|must|are to|is to|due|expected to|upcoming|from|starting|effective|beginning|as of|by|until|takes effect|deadline|going to|would|have to|onwards?)\b",
+                r"\b(?:will|shall|plans? to|set to|scheduled|must|are to|is to|due|expected to|upcoming|starting|effective|beginning|as of|until|takes effect|deadline|going to|would|have to|onwards?)\b|\b(?:from|by)(?: (?:the|this|next|early|late|mid|end|of|on|as))* ?$",
             ),
         }
     }

@@ -11,11 +11,19 @@ use watchline_model::{Entity, EntityId, EntityKind};
 use super::{Found, Seen};
 use crate::text::Text;
 
+/// How many sentences back "the company" may reach.
+const REACH: usize = 3;
+
+/// A person seen at characters `start..end`, and by which rule.
+type Hit = (Entity, usize, usize, &'static str);
+/// With the family name.
+type Known = BTreeMap<EntityId, (Entity, String)>;
+
 /// Two to four capitalised words, with initials and particles.
 const NAME: &str =
     r"\p{Lu}[\p{Latin}'’-]+(?: (?:\p{Lu}\.|de|van|von|der|den|al|bin|el|la|di|da))*(?: \p{Lu}[\p{Latin}'’-]+){1,2}";
 /// What people are at a firm.
-const ROLE: &str = r"(?:(?i:senior|principal|staff|lead|chief|vice|deputy|former|founding|software|security|safety|research|product|policy|communications|technical|executive|global|engineering|head of \w+(?: \w+)?|member of (?:the )?\w+(?: \w+)?)\s)*(?i:engineer|researcher|scientist|developer|ceo|cto|coo|ciso|cfo|chief executive(?: officer)?|chief \w+ officer|\w+ officer|president|vice[ -]president|co-?founder|founder|chair(?:man|woman|person)?|spokes(?:person|man|woman)|representative|director|manager|lead|head|employee|lawyer|counsel|attorney|executive|boss|designer|staffer|product manager)";
+const ROLE: &str = r"(?:(?i:senior|principal|staff|lead|chief|vice|deputy|former|founding|software|security|safety|research|product|policy|communications|technical|executive|global|engineering|head of \w+(?: \w+)?|member of (?:the )?\w+(?: \w+)?)\s)*(?i:chief|engineer|researcher|scientist|developer|ceo|cto|coo|ciso|cfo|chief executive(?: officer)?|chief \w+ officer|\w+ officer|president|vice[ -]president|co-?founder|founder|chair(?:man|woman|person)?|spokes(?:person|man|woman)|representative|director|manager|lead|head|employee|lawyer|counsel|attorney|executive|boss|designer|staffer|product manager)";
 /// Words that begin a sentence or name no person.
 const NOT_NAMES: &[&str] = &[
     "The",
@@ -128,6 +136,8 @@ pub(super) struct People {
     after_possessive: Regex,
     in_brackets: Regex,
     after_wide: Regex,
+    before_product: Regex,
+    of_the_company: Regex,
 }
 
 impl People {
@@ -146,6 +156,14 @@ impl People {
             )),
             // "| (Ada Beispiel, on X)"
             in_brackets: build(format!(r"^ \(({NAME})[,)]")),
+            // "Ada Beispiel, who works on |"
+            before_product: build(format!(
+                r"(?:^|[^\p{{L}}])({NAME}), who (?:also )?(?:works on|worked on|leads|led|builds|built|maintains|heads|runs|develops|oversees|manages|helps build|co-created|created) (?:the )?$"
+            )),
+            // "Ada Beispiel, writing on X for the company", "the company's security chief, Ada Beispiel"
+            of_the_company: build(format!(
+                r"(?:^|[^\p{{L}}])({NAME}),? (?:(?:who |writing|speaking|posting|commenting|answering|an? |the |its )[^.;:!?()]{{0,60}} )?(?:for|at|of|with) (?:the|this) (?:company|firm|vendor|start-?up|lab|developer|maker)\b|\b[Tt]he (?:company|firm|vendor|start-?up|lab|developer|maker)['’]s (?:{ROLE}),? ({NAME})"
+            )),
             // "|工程师Ada Beispiel"
             after_wide: build(format!(
                 r"^(?:公司|的|一名|一位|员工|高级|首席|\s)*(?:工程师|发言人|执行官|创始人|联合创始人|研究员|负责人|高管|员工|成员)?\s*[（(]?({NAME})"
@@ -154,26 +172,14 @@ impl People {
     }
 
     /// People with an employer, and later mentions by family name.
-    pub(super) fn find(&self, text: &Text, found: &Found) -> Vec<(Entity, usize, usize, &'static str)> {
-        let mut people: BTreeMap<EntityId, (Entity, String)> = BTreeMap::new();
-        let mut hits: Vec<(Entity, usize, usize, &'static str)> = Vec::new();
+    pub(super) fn find(&self, text: &Text, found: &Found) -> Vec<Hit> {
+        let mut people: Known = BTreeMap::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        self.of_products(text, found, &mut people, &mut hits);
         for vendor in found.seen.iter().filter(|seen| employs(seen.kind)) {
             let Some(sentence) = text.sentence_at(vendor.start).map(|index| text.sentences[index]) else { continue };
             let mut note = |start: usize, name: &str, rule: &'static str| {
-                let end = start + name.chars().count();
-                let taken = found.seen.iter().any(|seen| seen.start < end && start < seen.end);
-                if taken || !is_name(name) {
-                    return;
-                }
-                let id = EntityId::new(slug(name));
-                if id.as_str().len() < 4 {
-                    return;
-                }
-                let owner = Some(vendor.entity.clone());
-                let entity = Entity { id: id.clone(), kind: EntityKind::Person, name: name.to_owned(), owner };
-                let family = name.rsplit(' ').next().unwrap_or(name).to_owned();
-                let (entity, _) = people.entry(id).or_insert((entity, family));
-                hits.push((entity.clone(), start, end, rule));
+                note(found, &vendor.entity, start, name, rule, &mut people, &mut hits);
             };
             let before = text.slice(sentence.start.max(vendor.start.saturating_sub(160)), vendor.start);
             let offset = vendor.start - before.chars().count();
@@ -202,6 +208,7 @@ impl People {
                 note(vendor.end + rest[..name.start()].chars().count(), name.as_str(), "person-role");
             }
         }
+        self.of_companies(text, found, &mut people, &mut hits);
         for (entity, family) in people.values() {
             again(text, found, entity, family, &mut hits);
         }
@@ -209,6 +216,68 @@ impl People {
         hits.dedup_by(|a, b| a.1 < b.2 && b.1 < a.2);
         hits
     }
+
+    /// "Ada Beispiel, who works on Corvid": its maker employs her, unless an employer is named behind.
+    fn of_products(&self, text: &Text, found: &Found, people: &mut Known, hits: &mut Vec<Hit>) {
+        for product in found.seen.iter().filter(|seen| matches!(seen.kind, EntityKind::Product | EntityKind::Model)) {
+            let Some(sentence) = text.sentence_at(product.start).map(|index| text.sentences[index]) else { continue };
+            let Some(owner) = &product.owner else { continue };
+            let behind = text.slice(product.end, sentence.end);
+            if behind.starts_with(" at ") || behind.starts_with(" for ") {
+                continue;
+            }
+            let before = text.slice(sentence.start.max(product.start.saturating_sub(120)), product.start);
+            let offset = product.start - before.chars().count();
+            if let Some(name) = self.before_product.captures(before).and_then(|captures| captures.get(1)) {
+                let start = offset + before[..name.start()].chars().count();
+                note(found, owner, start, name.as_str(), "person-of-product", people, hits);
+            }
+        }
+    }
+
+    /// "Ada Beispiel, writing for the company": the vendor named last employs her.
+    fn of_companies(&self, text: &Text, found: &Found, people: &mut Known, hits: &mut Vec<Hit>) {
+        for (number, sentence) in text.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.clutter) {
+            let words = sentence.words(text);
+            let Some(captures) = self.of_the_company.captures(words) else { continue };
+            let Some(name) = captures.get(1).or_else(|| captures.get(2)) else { continue };
+            let start = sentence.start + words[..name.start()].chars().count();
+            if hits.iter().any(|hit| hit.1 <= start && start < hit.2) {
+                continue;
+            }
+            let employer = (number.saturating_sub(REACH)..=number).rev().find_map(|number| {
+                let sentence = &text.sentences[number];
+                let here = found.within(sentence.start, sentence.end);
+                here.iter().find(|seen| seen.kind == EntityKind::Vendor && seen.end <= start)
+            });
+            if let Some(employer) = employer {
+                note(found, &employer.entity, start, name.as_str(), "person-of-company", people, hits);
+            }
+        }
+    }
+}
+
+/// A person is taken where a name of the taxonomy does not stand already.
+fn note(
+    found: &Found,
+    employer: &EntityId,
+    start: usize,
+    name: &str,
+    rule: &'static str,
+    people: &mut Known,
+    hits: &mut Vec<Hit>,
+) {
+    let end = start + name.chars().count();
+    let taken = found.seen.iter().any(|seen| seen.start < end && start < seen.end);
+    let id = EntityId::new(slug(name));
+    if taken || !is_name(name) || id.as_str().len() < 4 {
+        return;
+    }
+    let owner = Some(employer.clone());
+    let entity = Entity { id: id.clone(), kind: EntityKind::Person, name: name.to_owned(), owner };
+    let family = name.rsplit(' ').next().unwrap_or(name).to_owned();
+    let (entity, _) = people.entry(id).or_insert((entity, family));
+    hits.push((entity.clone(), start, end, rule));
 }
 
 /// Whoever may have people.
@@ -221,13 +290,7 @@ fn after<'t>(text: &'t Text, vendor: &Seen, end: usize) -> &'t str {
 }
 
 /// Later mentions: the whole name, or the family name alone.
-fn again(
-    text: &Text,
-    found: &Found,
-    entity: &Entity,
-    family: &str,
-    hits: &mut Vec<(Entity, usize, usize, &'static str)>,
-) {
+fn again(text: &Text, found: &Found, entity: &Entity, family: &str, hits: &mut Vec<Hit>) {
     let first = hits.iter().filter(|hit| hit.0.id == entity.id).map(|hit| hit.1).min().unwrap_or(0);
     if family.chars().count() < 3 {
         return;

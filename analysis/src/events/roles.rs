@@ -2,6 +2,7 @@
 //!
 //! Where the sentence names nobody ("the company", "it"), the nearest earlier sentence or the headline does.
 
+mod law;
 mod verdicts;
 
 use std::sync::LazyLock;
@@ -16,6 +17,8 @@ use crate::text::Text;
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 3;
+
+const SUBSTITUTION: &str = "product_substitution";
 
 static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:the (?:[a-z-]+ ){0,3}(?:company|group|giant|firm|startup|start-up|vendor|maker|lab|developer|conglomerate|retailer|ministry|agency|bank|school|university|department|regulator|authority)|it|its|they|he|she|staff|employees|workers|memo|notice)\b")
@@ -42,6 +45,14 @@ static THE_TOOL: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) struct Roles {
     pub(super) actors: Vec<EntityId>,
     pub(super) targets: Vec<EntityId>,
+}
+
+/// "stop using Corvid", "instead of Corvid": that one is not what is taken instead.
+fn is_given_up(text: &Text, seen: &Seen) -> bool {
+    let before = &text.plain()[seen.start.saturating_sub(24)..seen.start];
+    [&b"stop using "[..], b"instead of ", b"away from ", b"rather than ", b"drop "]
+        .iter()
+        .any(|word| before.windows(word.len()).any(|window| window == *word))
 }
 
 /// A party acts and speaks: vendor, organization, regulator, person.
@@ -74,7 +85,7 @@ fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Ve
     if !named
         && sighting.target != Side::None
         && !matches!(sighting.family, Family::Law | Family::Response)
-        && sighting.kind.as_str() != "product_substitution"
+        && sighting.kind.as_str() != SUBSTITUTION
         && THE_TOOL.is_match(so_far)
         && let Some(seen) = earlier(text, found, sighting.sentence, |seen| is_product(seen.kind))
     {
@@ -87,6 +98,10 @@ fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Ve
     let chosen = match sighting.target {
         Side::None => return Vec::new(),
         Side::Product => product(),
+        // What is taken instead: never what is given up, and nobody's name but a product's.
+        Side::After if sighting.kind.as_str() == SUBSTITUTION => {
+            after(&|seen| is_product(seen.kind) && seen.start < sighting.end + 70 && !is_given_up(text, seen))
+        }
         Side::After => after(&|seen| is_product(seen.kind) && seen.start < sighting.end + 70)
             .or_else(|| after(&|seen| is_party(seen.kind)))
             .or_else(product),
@@ -104,7 +119,10 @@ fn targets(text: &Text, found: &Found, sighting: &Sighting, here: &[Seen]) -> Ve
     if let Some(seen) = chosen {
         return vec![seen.entity.clone()];
     }
-    if matches!(sighting.family, Family::Law | Family::Response) {
+    if sighting.family == Family::Law {
+        return law::met(text, found, sighting).into_iter().collect();
+    }
+    if sighting.family == Family::Response || sighting.kind.as_str() == SUBSTITUTION {
         return Vec::new();
     }
     earlier(text, found, sighting.sentence, |seen| is_product(seen.kind))

@@ -22,12 +22,29 @@ static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Adds the substitution that a sentence about the banning party's own product tells, and lends one event the other's date.
 pub(super) fn complete(text: &Text, found: &Found, told: &mut Vec<Told>) {
+    leave_out_the_banned(found, told);
     let bans: Vec<Told> = told.iter().filter(|told| told.event.kind.as_str() == BAN).cloned().collect();
     for ban in &bans {
         add_substitution(text, found, ban, told);
     }
     lend_date(text, told, BAN, SUBSTITUTION);
     lend_date(text, told, SUBSTITUTION, BAN);
+}
+
+/// What is forbidden is not what is taken instead, nor is its maker the one who takes.
+fn leave_out_the_banned(found: &Found, told: &mut [Told]) {
+    let bans = || told.iter().filter(|told| told.event.kind.as_str() == BAN);
+    let banned: Vec<EntityId> = bans().flat_map(|told| told.event.targets.iter().cloned()).collect();
+    let banning: Vec<EntityId> = bans().flat_map(|told| told.event.actors.iter().cloned()).collect();
+    let makers: Vec<EntityId> = banned
+        .iter()
+        .filter_map(|product| found.entities.get(product)?.owner.clone())
+        .filter(|maker| !banning.contains(maker))
+        .collect();
+    for told in told.iter_mut().filter(|told| told.event.kind.as_str() == SUBSTITUTION) {
+        told.event.targets.retain(|target| !banned.contains(target));
+        told.event.actors.retain(|actor| !makers.contains(actor));
+    }
 }
 
 fn add_substitution(text: &Text, found: &Found, ban: &Told, told: &mut Vec<Told>) {

@@ -1,6 +1,9 @@
 //! How grave it is, by the taxonomy's rules, with every part of the sum.
 
-use regex::RegexBuilder;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use regex::{Regex, RegexBuilder};
 use watchline_model::taxonomy::Family;
 use watchline_model::{Modality, Reason, Severity, Taxonomy};
 
@@ -35,8 +38,7 @@ fn gravest_event(documents: &[Told], taxonomy: &Taxonomy) -> Option<Reason> {
 fn fact_reasons(documents: &[Told], taxonomy: &Taxonomy) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for fact in &taxonomy.severity.facts {
-        // The configuration has checked the expression; one that does not compile here adds nothing.
-        let Ok(expression) = RegexBuilder::new(&fact.text).case_insensitive(true).build() else { continue };
+        let Some(expression) = compiled(&fact.text) else { continue };
         let events = documents.iter().flat_map(|told| told.events).filter(|event| event.modality != Modality::Denied);
         let stated = events.map(|event| &event.evidence.quote).any(|quote| expression.is_match(quote));
         if stated {
@@ -44,4 +46,13 @@ fn fact_reasons(documents: &[Told], taxonomy: &Taxonomy) -> Vec<Reason> {
         }
     }
     reasons
+}
+
+/// Compiled once for as long as the program runs: a taxonomy has a handful of facts, and every incident asks for all.
+/// The configuration has checked the expressions; one that does not compile here adds nothing.
+fn compiled(pattern: &str) -> Option<Regex> {
+    static KNOWN: LazyLock<Mutex<HashMap<String, Option<Regex>>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let compile = || RegexBuilder::new(pattern).case_insensitive(true).build().ok();
+    known.entry(pattern.to_owned()).or_insert_with(compile).clone()
 }

@@ -3,6 +3,8 @@
 
 mod differences;
 
+use std::sync::Arc;
+
 use tokio_util::sync::CancellationToken;
 use watchline_analysis::incident::{Described, Told, describe as describe_documents};
 use watchline_model::{Incident, IncidentId, Taxonomy};
@@ -34,7 +36,9 @@ pub async fn describe(context: &Context, progress: Progress, stop: &Cancellation
 async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
     let Some(before) = context.store.find_incident(id).await? else { return Ok(()) };
     let material = context.store.incident_material(id).await?;
-    let described = describe_material(&material, &context.taxonomy);
+    let taxonomy = Arc::clone(&context.taxonomy);
+    let described = crate::blocking::run(move || (describe_material(&material, &taxonomy), material));
+    let (described, material) = described.await?;
     let now = context.clock.now();
     let changes = differences::find(&before, &described, &material);
     let after = Incident {

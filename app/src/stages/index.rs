@@ -1,17 +1,19 @@
 //! The finder follows the change log: what changed is looked up in the store and written to the index,
 //! together with how far the log has been followed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tokio_util::sync::CancellationToken;
 use watchline_index::IndexError;
-use watchline_model::{Change, ChangeKind, ChangeSeq, DocumentId, IncidentId, Record, Subject};
+use watchline_model::{Change, ChangeKind, ChangeSeq, DocumentId, Incident, IncidentId, Record, Subject};
 
 use super::records;
 use crate::context::Context;
 use crate::progress::Progress;
 
 const BATCH: u32 = 2000;
+/// Documents held in memory together, with their texts.
+const DOCUMENTS_AT_ONCE: usize = 200;
 
 /// Follows the log to its end; answers how many changes there were.
 pub async fn follow(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<u64> {
@@ -59,36 +61,38 @@ struct Batch {
 
 async fn affected(context: &Context, changes: &[Change]) -> anyhow::Result<Batch> {
     let mut documents: BTreeSet<DocumentId> = BTreeSet::new();
-    let mut incidents: BTreeSet<IncidentId> = BTreeSet::new();
+    // Whether what changed about an incident also changes how its documents are found.
+    let mut incidents: BTreeMap<IncidentId, bool> = BTreeMap::new();
     for change in changes {
         match &change.subject {
             Subject::Document(id) => {
                 documents.insert(*id);
             }
-            Subject::Incident(id) => {
-                incidents.insert(*id);
-                if touches_documents(change.kind) {
-                    let material = context.store.incident_material(*id).await?;
-                    documents.extend(material.iter().map(|view| view.document.id));
-                }
-            }
+            Subject::Incident(id) => *incidents.entry(*id).or_default() |= touches_documents(change.kind),
             Subject::Source(_) => {}
         }
     }
+    let mut records = Vec::new();
+    let ids: Vec<IncidentId> = incidents.keys().copied().collect();
+    for incident in context.store.list_incidents(&ids).await? {
+        let material = context.store.incident_material(incident.id).await?;
+        if incidents.get(&incident.id).is_some_and(|touches| *touches) {
+            documents.extend(material.iter().map(|view| view.document.id));
+        }
+        records.extend(records::incident(&incident, &material, &context.taxonomy));
+    }
     let documents: Vec<DocumentId> = documents.into_iter().collect();
-    let mut batch = Batch { records: Vec::new(), documents };
-    for ids in batch.documents.chunks(200) {
-        for view in context.store.list_documents(ids).await? {
-            let found_in = context.store.list_incidents(&view.incidents).await?;
-            batch.records.extend(records::document(&view, &found_in, &context.taxonomy));
+    for ids in documents.chunks(DOCUMENTS_AT_ONCE) {
+        let views = context.store.list_documents(ids).await?;
+        let named: BTreeSet<IncidentId> = views.iter().flat_map(|view| view.incidents.iter().copied()).collect();
+        let found_in = context.store.list_incidents(&named.into_iter().collect::<Vec<_>>()).await?;
+        for view in &views {
+            let own = found_in.iter().filter(|incident| view.incidents.contains(&incident.id));
+            let own: Vec<Incident> = own.cloned().collect();
+            records.extend(records::document(view, &own, &context.taxonomy));
         }
     }
-    for id in incidents {
-        let Some(incident) = context.store.find_incident(id).await? else { continue };
-        let material = context.store.incident_material(id).await?;
-        batch.records.extend(records::incident(&incident, &material, &context.taxonomy));
-    }
-    Ok(batch)
+    Ok(Batch { records, documents })
 }
 
 /// A document is found by the status and severity of its incidents.

@@ -66,7 +66,7 @@ impl Document {
 }
 
 /// One analyzer for all tests: the shipped taxonomy and the made-up vendors of the fixtures.
-pub(super) fn analyzer() -> &'static Analyzer {
+pub(crate) fn analyzer() -> &'static Analyzer {
     static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
         let made_up = std::fs::read_to_string(folder().join("taxonomy/made-up.json")).unwrap();
         let made_up: Vec<TaxonomyEntity> = serde_json::from_str(&made_up).unwrap();

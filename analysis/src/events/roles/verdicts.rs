@@ -1,5 +1,8 @@
 //! Who rules, fines and bans, and whom it meets: never the vendor whose product it is, unless the sentence makes it the subject.
 
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
 use watchline_model::{EntityId, EntityKind};
 
 use super::{Roles, is_object, owner};
@@ -7,11 +10,43 @@ use crate::entities::{Found, Seen};
 use crate::events::Sighting;
 use crate::text::Text;
 
+/// Just behind the name that suffers it: "Acme was sued".
+static SUFFERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)^(?:, [^,.;:]{0,50},)? (?:was|were|is|are|has been|have been|had been|being|got|gets) (?:\w+ ){0,2}(?:sued|fined|charged|indicted|penali[sz]ed|investigated|probed)\b")
+        .expect("the pattern is a constant")
+});
+
+static COURT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u)\b(?:judge|court|jury|tribunal|magistrate)s?\b").expect("the pattern is a constant"));
+
+/// "Acme was sued by three writers": Acme is met, and who does it stands behind.
+fn turn_passive(text: &Text, roles: &mut Roles, sighting: &Sighting, here: &[Seen]) {
+    if !matches!(sighting.kind.as_str(), "lawsuit_filed" | "fine" | "investigation_opened") {
+        return;
+    }
+    let suffers = |seen: &&Seen| {
+        matches!(seen.kind, EntityKind::Vendor | EntityKind::Organization)
+            && SUFFERS.is_match(&text.plain()[seen.end..text.sentences[sighting.sentence].end.max(seen.end)])
+    };
+    let Some(met) = here.iter().find(suffers) else { return };
+    roles.actors.retain(|actor| *actor != met.entity);
+    if roles.actors.is_empty() {
+        let by = |seen: &&Seen| {
+            seen.start >= sighting.end
+                && [&b" by "[..], b" by the "].iter().any(|word| text.plain()[..seen.start].ends_with(word))
+        };
+        roles.actors = here.iter().find(by).map(|seen| seen.entity.clone()).into_iter().collect();
+    }
+    roles.targets = vec![met.entity.clone()];
+}
+
 pub(super) fn settle(text: &Text, roles: &mut Roles, found: &Found, sighting: &Sighting, here: &[Seen]) {
+    turn_passive(text, roles, sighting, here);
     let kind_of = |id: &EntityId| found.entities.get(id).map(|entity| entity.kind);
     let is_subject = |id: &EntityId| {
         here.iter().any(|seen| seen.entity == *id && seen.end <= sighting.start && !is_object(text, seen))
     };
+    let names_a_court = COURT.is_match(text.sentences[sighting.sentence].plain(text));
     match sighting.kind.as_str() {
         "fine" | "ruling" | "investigation_opened" | "guidance_issued" => {
             let met: Vec<EntityId> = roles
@@ -21,7 +56,8 @@ pub(super) fn settle(text: &Text, roles: &mut Roles, found: &Found, sighting: &S
                 .cloned()
                 .collect();
             roles.actors.retain(|actor| match kind_of(actor) {
-                Some(EntityKind::Regulator | EntityKind::Country) => true,
+                // A court of no name rules, not the authority of an earlier sentence.
+                Some(EntityKind::Regulator | EntityKind::Country) => is_in(here, actor) || !names_a_court,
                 Some(EntityKind::Organization) => is_subject(actor),
                 _ => false,
             });
