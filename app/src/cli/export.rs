@@ -10,6 +10,8 @@ use watchline_web::export::{ExportFormat, export};
 
 use super::{Global, Usage};
 use crate::context::{Context, Surroundings};
+use crate::progress::Progress;
+use crate::shutdown;
 use crate::stages::index;
 
 #[derive(Debug, Args)]
@@ -35,7 +37,7 @@ enum Format {
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
     let context = Context::open(config, Surroundings::looking()).await?;
-    index::catch_up(&context).await?;
+    index::catch_up(&context, Progress::Terminal, &shutdown::on_signal()).await?;
     let state = context.web_state(false, None);
     let query = arguments.query.join(" ");
     let mut out = std::io::BufWriter::new(std::io::stdout());

@@ -10,6 +10,8 @@ use watchline_web::api::{self, SearchParams};
 
 use super::{Global, output};
 use crate::context::{Context, Surroundings};
+use crate::progress::Progress;
+use crate::shutdown;
 use crate::stages::index;
 
 #[derive(Debug, Args)]
@@ -28,7 +30,7 @@ pub(super) struct Arguments {
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
     let context = Context::open(config, Surroundings::looking()).await?;
-    index::catch_up(&context).await?;
+    index::catch_up(&context, Progress::Terminal, &shutdown::on_signal()).await?;
     let state = context.web_state(false, None);
     let params =
         SearchParams { q: arguments.query.join(" "), limit: usize::from(arguments.limit), ..SearchParams::default() };

@@ -36,9 +36,13 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
     let config = global.load()?;
     let listen = arguments.listen.unwrap_or(config.settings.server.listen);
     let metrics = telemetry::start_metrics();
-    let context = Context::open(config, Surroundings::default()).await?;
+    // Beside a crawler on the same folder the index is the crawler's, and this process only reads it.
+    let (surroundings, work) = match arguments.role {
+        Role::Web => (Surroundings::looking(), Work::Follow),
+        Role::All | Role::Crawler => (Surroundings::default(), Work::Everything),
+    };
+    let context = Context::open(config, surroundings).await?;
     let stop = shutdown::on_signal();
-    let work = if arguments.role == Role::Web { Work::Follow } else { Work::Everything };
     let working = tokio::spawn(watch(context.clone(), work, stop.clone()));
     if arguments.role == Role::Crawler {
         stop.cancelled().await;

@@ -34,13 +34,13 @@ pub async fn follow(context: &Context, progress: Progress, stop: &CancellationTo
     Ok(done)
 }
 
-/// Follows the log for a command that only looks: after a restore or an upgrade the index may be behind. Where another
+/// Follows the log for a process that only looks: after a restore or an upgrade the index may be behind. Where another
 /// process holds the index, that one follows.
-pub async fn catch_up(context: &Context) -> anyhow::Result<()> {
+pub async fn catch_up(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<()> {
     if context.index.cursor() == context.store.last_change().await? {
         return Ok(());
     }
-    match follow(context, Progress::Terminal, &CancellationToken::new()).await {
+    match follow(context, progress, stop).await {
         Err(error) if matches!(error.downcast_ref(), Some(IndexError::ReadOnly { .. })) => Ok(()),
         followed => followed.map(|_| ()),
     }
