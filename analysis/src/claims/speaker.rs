@@ -63,11 +63,9 @@ pub(super) fn find(text: &Text, found: &Found, setting: &Setting, number: usize,
     let before = &plain[sentence.start.max(verb.start.saturating_sub(BEFORE))..verb.start];
     let behind = &plain[verb.end..sentence.end.min(verb.end + BEHIND)];
     if verb.speaker_behind {
-        return party_behind(text, found, here, verb).or_else(|| {
-            let words = UNNAMED_BEHIND.captures(behind)?.get(1)?;
-            let speaker = unnamed(text, words, verb.end)?;
-            Some(papers::for_issuer(text, found, number, verb.end + words.end(), speaker))
-        });
+        // A paper by which something is known is a source of its own, whoever issued it.
+        return party_behind(text, found, here, verb)
+            .or_else(|| unnamed(text, UNNAMED_BEHIND.captures(behind)?.get(1)?, verb.end));
     }
     // The nearest of those that can be meant: a party, someone unnamed, "the company".
     let party =

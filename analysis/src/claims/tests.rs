@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use watchline_model::Stance;
 
+use crate::analyzer::tests::labelled::analyzer;
 use crate::{Analyzer, Input};
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(&watchline_config::shipped_taxonomy()));
@@ -54,4 +55,55 @@ fn a_person_speaks_for_an_employer() {
 fn could_not_confirm_is_no_stance() {
     let analysis = ANALYZER.analyze(&Input { body: "OpenAI could not confirm the data breach.", ..Input::default() });
     assert!(analysis.claims.iter().all(|claim| claim.stance != Stance::Confirms));
+}
+
+fn claims(title: &str, body: &str) -> crate::Analysis {
+    analyzer().analyze(&Input { title, body, ..Input::default() })
+}
+
+#[test]
+fn alleged_risks_accuse_nobody_of_alleging() {
+    for title in [
+        "Harbour office bans Corvid over alleged backdoor in it",
+        "Corvid Labs removes markers after alleged backdoor in Corvid",
+        "Corvid Labs is accused of a backdoor in Corvid",
+    ] {
+        let analysis = claims(title, "");
+        assert!(analysis.claims.iter().all(|claim| claim.stance != Stance::Alleges), "{title}: {:#?}", analysis.claims);
+    }
+    let analysis = claims("", "Corvid Labs was accused by Meadow AI of a distillation attack on its models.");
+    let accuser = analysis.claims.iter().find(|claim| claim.stance == Stance::Alleges).unwrap();
+    assert_eq!(accuser.party_name, "Meadow AI");
+}
+
+#[test]
+fn who_disputes_claims_makes_none() {
+    let analysis = claims("", "Corvid leaked private chats. Corvid Labs disputes these claims.");
+    assert!(analysis.claims.iter().all(|claim| claim.stance != Stance::Alleges), "{:#?}", analysis.claims);
+}
+
+#[test]
+fn what_is_denied_is_the_happening() {
+    let analysis = claims("", "A fault in Corvid leaked private chats of users. Corvid Labs denied the reports.");
+    let denial = analysis.claims.iter().find(|claim| claim.stance == Stance::Denies).unwrap();
+    assert_eq!(denial.event.map(|event| analysis.events[event].kind.as_str()), Some("data_exposure"));
+    let alone = claims("", "Corvid Labs denied that any of its systems had been breached.");
+    let denial = alone.claims.iter().find(|claim| claim.stance == Stance::Denies).unwrap();
+    let points_at = denial.event.map(|event| alone.events[event].kind.as_str());
+    assert!(!matches!(points_at, Some("denial")), "{:#?}", alone.claims);
+}
+
+#[test]
+fn a_paper_speaks_for_its_issuer_where_that_is_clear() {
+    let issued = claims(
+        "",
+        "Meadow AI has told its staff to stop using Corvid, according to an internal notice seen by reporters. \
+         Staff should switch to Meadow Assistant instead, the notice said.",
+    );
+    let names: Vec<&str> = issued.claims.iter().map(|claim| claim.party_name.as_str()).collect();
+    assert!(names.contains(&"the notice (Meadow AI)"), "{names:?}");
+    let unclear =
+        claims("", "Private chats in Corvid were leaked. The report said that Corvid had leaked private chats.");
+    let names: Vec<&str> = unclear.claims.iter().map(|claim| claim.party_name.as_str()).collect();
+    assert!(names.contains(&"the report"), "{names:?}");
 }

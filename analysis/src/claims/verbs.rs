@@ -166,7 +166,17 @@ impl Verbs {
 /// What is "alleged" in "over alleged risks" is the risks: nobody there alleges.
 fn is_adjective(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
     let word = &text.plain()[verb.start..verb.end];
-    let can_be = [&b"alleged"[..], b"suspected", b"claimed", b"accused", b"disputed", b"contested", b"confirmed", b"claims", b"documents"];
+    let can_be = [
+        &b"alleged"[..],
+        b"suspected",
+        b"claimed",
+        b"accused",
+        b"disputed",
+        b"contested",
+        b"confirmed",
+        b"claims",
+        b"documents",
+    ];
     let before = &text.plain()[sentence.start..verb.start];
     (can_be.contains(&word) && ADJECTIVE.is_match(before))
         || (PASSIVE_WORDS.contains(&word) && is_passive(text, verb) && !said_by(text, verb))
@@ -190,7 +200,8 @@ fn by_whom(text: &Text, verb: &mut Verb) {
 }
 
 fn negated(before: &[u8]) -> bool {
-    const WORDS: [&[u8]; 12] = [
+    const WORDS: [&[u8]; 13] = [
+        b"falsely ",
         b"not ",
         b"n't ",
         b"never ",

@@ -97,3 +97,9 @@ fn chinese_dates() {
     check("公司上周五回应。", "2026-06-26");
     check("他昨日回应。", "2026-07-02");
 }
+
+#[test]
+fn who_did_it_by_is_no_deadline() {
+    check("The firm was fined by the authority on Monday.", "2026-06-29");
+    check("The firm must answer by Monday.", "2026-07-06");
+}

@@ -120,3 +120,33 @@ fn a_family_name_alone_is_the_person_again() {
         &[("ada-beispiel", "Ada Beispiel"), ("corvid-labs", "Corvid Labs"), ("ada-beispiel", "Beispiel")],
     );
 }
+
+#[test]
+fn people_who_speak_for_the_company_or_work_on_its_product_are_its_own() {
+    use crate::analyzer::tests::labelled::analyzer;
+    for body in [
+        "Corvid Labs leaked private chats. Mira Holm, writing on X for the company, said the fault was gone.",
+        "Mira Holm, who works on Corvid, acknowledged the leak.",
+        "Corvid Labs leaked private chats. The company's security chief, Mira Holm, apologised.",
+    ] {
+        let analysis = analyzer().analyze(&Input { body, ..Input::default() });
+        let person = analysis.entities.iter().find(|entity| entity.id.as_str() == "mira-holm");
+        let owner = person.and_then(|person| person.owner.as_ref()).map(|owner| owner.as_str());
+        assert_eq!(owner, Some("corvid-labs"), "{body}: {:#?}", analysis.entities);
+    }
+}
+
+#[test]
+fn the_words_of_the_trade_vouch_for_common_names() {
+    for (id, body) in [
+        ("grok", "Grok is a chatbot made with generative AI."),
+        ("claude", "Claude Desktop runs Claude with a list of Skills."),
+        ("replicate", "Models are hosted by Replicate, a platform for AI models."),
+    ] {
+        let analysis = crate::analyzer::tests::labelled::analyzer().analyze(&Input { body, ..Input::default() });
+        assert!(analysis.entities.iter().any(|entity| entity.id.as_str() == id), "{id}: {:#?}", analysis.entities);
+    }
+    let body = "Readers who grok the method can replicate it. Claude painted lilies.";
+    let analysis = crate::analyzer::tests::labelled::analyzer().analyze(&Input { body, ..Input::default() });
+    assert!(analysis.entities.is_empty(), "{:#?}", analysis.entities);
+}

@@ -26,6 +26,13 @@ static SPREAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Just before the harm that an attacker would do.
+static WOULD: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"\b(?:an attacker|attackers?|adversar(?:y|ies)|hackers?) (?:could|can|may|might|would)\b|\b(?:allow|let|enabl|permit)(?:s|ing)? (?:[^ ,;:]+ )?(?:attackers?|adversar(?:y|ies)|hackers?)\b",
+    )
+});
+
 /// Strikes out what is not told.
 pub(super) fn settle(text: &Text, setting: &Setting, sightings: &mut Vec<Sighting>) {
     let of = |kind: &str| -> Vec<usize> {
@@ -40,6 +47,10 @@ pub(super) fn settle(text: &Text, setting: &Setting, sightings: &mut Vec<Sightin
                 is_advisory || !repairs.contains(&seen.sentence) || OF_THE_FLAW.is_match(sentence)
             }
             "supply_chain_compromise" => !flaws.contains(&seen.sentence) || SPREAD.is_match(sentence),
+            "data_exposure" | "credential_exposure" => {
+                let before = &text.plain()[text.sentences[seen.sentence].start..seen.start];
+                flaws.is_empty() || !WOULD.is_match(before)
+            }
             "impersonation" => !flaws.contains(&seen.sentence) || !is_of_a_service(text, seen),
             _ => true,
         }
@@ -48,5 +59,9 @@ pub(super) fn settle(text: &Text, setting: &Setting, sightings: &mut Vec<Sightin
 
 /// Spoofed requests and services deceive machines, not people.
 fn is_of_a_service(text: &Text, seen: &Sighting) -> bool {
-    text.plain()[seen.start..seen.end].starts_with(b"spoof") || text.plain()[seen.start..seen.end].starts_with(b"imperson")
+    text.plain()[seen.start..seen.end].starts_with(b"spoof")
+        || text.plain()[seen.start..seen.end].starts_with(b"imperson")
 }
+
+#[cfg(test)]
+mod tests;

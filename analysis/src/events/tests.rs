@@ -149,3 +149,12 @@ fn every_kind_of_the_taxonomy_is_seen_in_its_plainest_words() {
         tells(kind, body);
     }
 }
+
+#[test]
+fn what_is_given_up_is_not_what_is_taken_instead() {
+    let body = "A hospital has told its doctors to stop using Corvid Labs' Corvid from 1 September and to move to a \
+                system of its own.";
+    let analysis = crate::analyzer::tests::labelled::analyzer().analyze(&Input { body, ..Input::default() });
+    let event = analysis.events.iter().find(|event| event.kind.as_str() == "product_substitution").unwrap();
+    assert!(event.targets.is_empty() && event.actors.is_empty(), "{event:#?}");
+}

@@ -83,3 +83,6 @@ fn before(text: &Text, sentence: usize) -> impl Iterator<Item = usize> {
     let headline = text.sentences.first().filter(|first| first.headline && sentence > 0).map(|_| 0);
     (sentence.saturating_sub(REACH)..sentence).rev().chain(headline)
 }
+
+#[cfg(test)]
+mod tests;

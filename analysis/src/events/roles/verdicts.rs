@@ -16,8 +16,9 @@ static SUFFERS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
-static COURT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?-u)\b(?:judge|court|jury|tribunal|magistrate)s?\b").expect("the pattern is a constant"));
+static COURT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:judge|court|jury|tribunal|magistrate)s?\b").expect("the pattern is a constant")
+});
 
 /// "Acme was sued by three writers": Acme is met, and who does it stands behind.
 fn turn_passive(text: &Text, roles: &mut Roles, sighting: &Sighting, here: &[Seen]) {
