@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::architecture::root;
-use crate::program::{command, run_well};
+use crate::program::{Served, command, run_well};
 
 fn read(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -92,5 +92,21 @@ fn no_tracked_file_is_large_or_names_a_machine() {
             "{name} names a path of a machine: {}",
             found.unwrap_or_default()
         );
+    }
+}
+
+#[test]
+fn every_worked_example_on_the_front_page_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("watchline.toml"), "").unwrap();
+    let served = Served::start(folder.path(), "watchline.toml");
+    let (status, home) = served.get("/");
+    assert_eq!(status, 200, "{home}");
+    let link = regex::Regex::new(r#"href="/search\?q=([^"&]+)""#).unwrap();
+    let queries: Vec<String> = link.captures_iter(&home).map(|found| found[1].to_owned()).collect();
+    assert!(queries.len() >= 3, "the front page shows no worked examples: {home}");
+    for query in queries {
+        let answer = served.json(&format!("/api/v1/documents?q={query}"));
+        assert_eq!(answer["notes"], serde_json::json!([]), "`{query}` is not understood");
     }
 }
