@@ -1,4 +1,4 @@
-//! What an incident's documents say together: headline, status, severity, summary, timeline.
+//! What an incident's documents say together: headline, status, severity, summary.
 //!
 //! Derived anew from all documents whenever one of them changes; the order in which they are handed over does not
 //! matter. Must never state a thing without the words that support it.
@@ -8,11 +8,9 @@ mod family;
 mod headline;
 mod independence;
 mod matter;
-mod response;
 mod severity;
 mod status;
 mod summary;
-mod timeline;
 
 use chrono::{DateTime, Utc};
 use watchline_model::incident::SummarySentence;
@@ -20,9 +18,6 @@ use watchline_model::{
     Claim, DocumentId, DocumentKind, Entity, EntityId, Event, Evidence, Reading, Reason, Severity, SourceId, Status,
     StatusStep, Taxonomy, Tier, VersionId,
 };
-
-pub use response::{ResponseClock, response_clock};
-pub use timeline::{TimelineEvent, timeline};
 
 /// One document of an incident, in its latest version, with what the analysis found in it.
 #[derive(Debug, Clone, Copy)]

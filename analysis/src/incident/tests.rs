@@ -2,7 +2,6 @@
 
 mod casts;
 mod status;
-mod timeline;
 mod words;
 
 use casts::{Doc, day, taxonomy, told};
@@ -39,13 +38,13 @@ fn leak() -> Vec<Doc> {
 fn the_order_of_the_documents_does_not_matter() {
     let documents = leak();
     let forward = told(&documents);
-    let expected = (describe(&forward, &taxonomy()), super::timeline(&forward));
+    let expected = describe(&forward, &taxonomy());
     for turn in 0..documents.len() {
         let mut turned = forward.clone();
         turned.rotate_left(turn);
-        assert_eq!((describe(&turned, &taxonomy()), super::timeline(&turned)), expected);
+        assert_eq!(describe(&turned, &taxonomy()), expected);
         turned.reverse();
-        assert_eq!((describe(&turned, &taxonomy()), super::timeline(&turned)), expected);
+        assert_eq!(describe(&turned, &taxonomy()), expected);
     }
 }
 
@@ -129,15 +128,4 @@ fn an_incident_without_documents_is_described_as_nothing() {
     let described = describe(&[], &taxonomy());
     assert_eq!((described.title.as_str(), described.documents, described.status), ("", 0, Status::Reported));
     assert!(described.status_path.is_empty());
-}
-
-#[test]
-fn the_response_clock_reads_path_and_timeline() {
-    let documents = leak();
-    let told = told(&documents);
-    let clock = response_clock(&super::timeline(&told), &describe(&told, &taxonomy()).status_path);
-    assert_eq!(
-        (clock.alleged, clock.acknowledged, clock.mitigated, clock.fixed),
-        (Some(day(4)), Some(day(6)), Some(day(6)), None)
-    );
 }

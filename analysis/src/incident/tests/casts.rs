@@ -1,6 +1,6 @@
 //! Documents, entities and a taxonomy for the tests; all names are made up.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, TimeZone, Utc};
 use watchline_model::taxonomy::{EventDefinition, Family, SeverityFact, SeverityRules, SeverityThreshold};
 use watchline_model::{
     Basis, Claim, Dated, DocumentId, DocumentKind, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Modality,
@@ -83,12 +83,6 @@ impl Doc {
     /// Modality of the last event.
     pub(super) fn with(mut self, modality: Modality) -> Self {
         self.events.last_mut().expect("an event").modality = modality;
-        self
-    }
-
-    /// Date of the last event.
-    pub(super) fn on(mut self, date: &str, basis: Basis) -> Self {
-        self.events.last_mut().expect("an event").date = Dated::parse(date, basis);
         self
     }
 
@@ -196,10 +190,4 @@ pub(super) fn taxonomy() -> Taxonomy {
             }],
         },
     }
-}
-
-/// Midnight of a day of any month of 2026.
-pub(super) fn midnight(month: u32, day: u32) -> DateTime<Utc> {
-    let date = NaiveDate::from_ymd_opt(2026, month, day).expect("a day of 2026");
-    watchline_model::date::midnight(date)
 }
