@@ -51,10 +51,11 @@ pub(crate) fn digest_message(
 
 /// The weightiest of several changes names the message.
 fn headline_of(changes: &[MatchedChange]) -> &'static str {
-    const BY_WEIGHT: [ChangeKind; 6] = [
+    const BY_WEIGHT: [ChangeKind; 7] = [
         ChangeKind::IncidentOpened,
         ChangeKind::StatusChanged,
         ChangeKind::VendorAnswered,
+        ChangeKind::StatementRemoved,
         ChangeKind::StatementEdited,
         ChangeKind::SeverityRaised,
         ChangeKind::IncidentMerged,
@@ -70,6 +71,7 @@ fn label(kind: ChangeKind) -> &'static str {
         ChangeKind::SeverityRaised => "Severity raised",
         ChangeKind::VendorAnswered => "Vendor answered",
         ChangeKind::StatementEdited => "Statement edited",
+        ChangeKind::StatementRemoved => "Statement removed",
         ChangeKind::IncidentMerged => "Incidents merged",
         _ => "Changed",
     }

@@ -2,9 +2,13 @@
 
 use std::fmt;
 
-use watchline_model::ChangeSeq;
+use watchline_model::silence::judge;
+use watchline_model::{ChangeSeq, SourceId};
 
 use crate::context::Context;
+
+/// Weeks by which silence is judged: the last, and the four before it.
+const WEEKS: u32 = 5;
 
 /// One check: what was looked at, how it is, and the remedy where it is not well.
 pub(crate) struct Finding {
@@ -42,6 +46,7 @@ pub(crate) async fn examine(context: &Context) -> anyhow::Result<Vec<Finding>> {
     Ok(vec![
         configuration(context),
         sources(context).await?,
+        silence(context).await?,
         archive(context).await?,
         index(context).await?,
         outbox(context).await?,
@@ -78,6 +83,25 @@ async fn sources(context: &Context) -> anyhow::Result<Finding> {
         )
     };
     Ok(Finding { what: "sources", state, detail })
+}
+
+/// Sources that answer, but list far less than they used to.
+async fn silence(context: &Context) -> anyhow::Result<Finding> {
+    let watched = |id: &SourceId| context.config.sources.iter().any(|source| source.id == *id && source.enabled);
+    let weekly = context.store.weekly_entries_of_all(WEEKS, context.clock.now()).await?;
+    let silent: Vec<String> = weekly
+        .iter()
+        .filter(|(id, _)| watched(id))
+        .filter_map(|(id, weekly)| judge(weekly).map(|silence| (id, silence)))
+        .map(|(id, silence)| format!("{id} ({} in seven days, usually {:.0})", silence.this_week, silence.usual))
+        .collect();
+    let (state, detail) = if silent.is_empty() {
+        (State::Well, "no source has fallen silent".to_owned())
+    } else {
+        let remedy = "look at them with `watchline source test ID`: an address or a page's shape may have changed";
+        (State::Watch, format!("{} fell silent, {remedy}: {}", silent.len(), silent.join("; ")))
+    };
+    Ok(Finding { what: "silence", state, detail })
 }
 
 async fn archive(context: &Context) -> anyhow::Result<Finding> {

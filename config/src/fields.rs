@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Number,
     Boolean,
     Texts,
+    Table,
     Tables,
 }
 
@@ -27,6 +28,7 @@ impl Kind {
             Self::Number => "a number",
             Self::Boolean => "true or false",
             Self::Texts => "a list of texts",
+            Self::Table => "a table",
             Self::Tables => "a list of tables",
         }
     }
@@ -34,7 +36,7 @@ impl Kind {
     fn fits(self, value: &Value) -> bool {
         match (self, value) {
             (Self::Text, Value::Text(_)) | (Self::Boolean, Value::Boolean(_)) => true,
-            (Self::Number, Value::Integer(_) | Value::Float(_)) => true,
+            (Self::Number, Value::Integer(_) | Value::Float(_)) | (Self::Table, Value::Table(_)) => true,
             (Self::Texts, Value::List(items)) => items.iter().all(|item| matches!(item.value, Value::Text(_))),
             (Self::Tables, Value::List(items)) => items.iter().all(|item| matches!(item.value, Value::Table(_))),
             _ => false,
@@ -47,6 +49,7 @@ impl Kind {
             Self::Number => format!("{key} = 1"),
             Self::Boolean => format!("{key} = true"),
             Self::Texts => format!("{key} = [\"…\"]"),
+            Self::Table => format!("{key} = {{ … }}"),
             Self::Tables => format!("[[{key}]]"),
         }
     }
@@ -141,6 +144,22 @@ impl<'a, 'p> Fields<'a, 'p> {
     /// The tables of an array of tables, each with its line.
     pub(crate) fn tables(&self, key: &str) -> Vec<(usize, &'a Table)> {
         self.table.get(key).map(|(_, node)| tables_of(&node.value)).unwrap_or_default()
+    }
+
+    /// The table within this one, and its line.
+    pub(crate) fn table(&self, key: &str) -> Option<(usize, &'a Table)> {
+        let (line, node) = self.table.get(key)?;
+        match &node.value {
+            Value::Table(table) => Some((*line, table)),
+            _ => None,
+        }
+    }
+
+    /// Reads the table within this one against keys of its own; its messages name it as `source "a".selectors`.
+    pub(crate) fn within(&mut self, key: &str, known: &[Key]) -> Option<Fields<'a, '_>> {
+        let (line, table) = self.table(key)?;
+        let name = format!("{}.{key}", self.name);
+        Some(Fields::new(self.file, name, line, table, known, self.problems))
     }
 
     /// A word of the product's vocabulary; another one is a problem that names the nearest.

@@ -53,6 +53,25 @@ A place to watch, one block each. Blocks with the id of a shipped source change 
 stays as shipped.
 ";
 
+const SELECTORS: &str = "
+### `[source.selectors]`
+
+Where on an index page the items are. Each is a CSS selector.
+
+```toml
+[[source]]
+id = \"example-newsroom\"
+tier = \"vendor\"
+kind = \"listing\"
+url = \"https://www.example.org/newsroom\"
+include = [\"https://www.example.org/newsroom/*\"]
+
+[source.selectors]
+item = \"article.teaser\"
+title = \"h3\"
+```
+";
+
 const ENTITY: &str = "
 ## `[[entity]]`, in a file of `taxonomy.files`
 
@@ -80,6 +99,8 @@ pub fn reference() -> String {
     }
     out.push_str(SOURCE);
     keys(&mut out, sources::KEYS);
+    out.push_str(SELECTORS);
+    keys(&mut out, sources::SELECTOR_KEYS);
     out.push_str(ENTITY);
     keys(&mut out, taxonomy::ENTITY_KEYS);
     out

@@ -80,9 +80,13 @@ fn describe_key(key: &Key) -> Value {
         Kind::Number => json!({ "type": "number" }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Table => json!({ "type": "object", "additionalProperties": false }),
         Kind::Tables => json!({ "type": "array", "items": { "type": "object" } }),
     };
     described["description"] = json!(key.about);
+    for inner in sources::keys_within(key.name) {
+        described["properties"][inner.name] = describe_key(inner);
+    }
     if let Some(words) = sources::words_of(key.name) {
         described["enum"] = json!(words);
     }

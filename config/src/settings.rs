@@ -27,6 +27,8 @@ pub struct Server {
     pub public_url: String,
     #[serde(with = "empty_is_none")]
     pub secret: Option<String>,
+    /// Whether hubs that feeds announce are subscribed to; of no effect while `public_url` is a loopback address.
+    pub websub: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +52,13 @@ pub struct Crawler {
     pub concurrency: u32,
     pub retry_attempts: u32,
     pub watch_every_seconds: u64,
+    /// Answers of 404 or 410 in a row before a removal is stated; at least 1.
+    pub absent_confirmations: u32,
+    /// Least time between the first and the last of them.
+    pub absent_hours: u64,
+    /// Conditional requests in a row before one without conditions; 0 for never one.
+    pub full_request_every: u32,
+    pub max_requests_per_round: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,75 +1,24 @@
 //! What is watched: the shipped sources, and the operator's `[[source]]` blocks laid over them by id.
 
+mod keys;
+mod packages;
 mod shipped;
+mod ways;
 mod write;
 
-use watchline_model::{DocumentKind, EntityId, Schedule, Source, SourceId, SourceKind, Tier};
+use watchline_model::{DocumentKind, EntityId, Schedule, Source, SourceKind, Tier};
 
 use crate::document::{Table, Value};
-use crate::fields::{self, Fields, Key, Kind};
+use crate::fields::{self, Fields};
 use crate::limits::check_web_address;
 use crate::problem::Problem;
 use crate::schedule::{read_cron, read_every};
 use crate::taxonomy::Located;
 
+pub(crate) use keys::{KEYS, SELECTOR_KEYS, keys_within, words_of};
 pub(crate) use shipped::read as read_shipped;
 pub use shipped::shipped_sources;
 pub use write::source_toml;
-
-const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
-    Key { name, kind, about }
-}
-
-/// The keys of a `[[source]]` block.
-pub(crate) const KEYS: &[Key] = &[
-    key(
-        "id",
-        Kind::Text,
-        "Its name in addresses and queries: lower-case letters, digits and hyphens. Required. The id \
-        of a shipped source overrides that source: what the block leaves out stays as shipped.",
-    ),
-    key("name", Kind::Text, "Its name for people; left out, the id."),
-    key(
-        "publisher",
-        Kind::Text,
-        "Who publishes it; sources of one publisher are not independent of each other. Left \
-        out, the name.",
-    ),
-    key("tier", Kind::Text, "Who speaks there: vendor, regulator, database, press, researcher or community. Required."),
-    key(
-        "kind",
-        Kind::Text,
-        "How it is read: feed (RSS, Atom or JSON Feed) or page (one page watched for changes). Left \
-        out, feed.",
-    ),
-    key("url", Kind::Text, "Its address, http or https. Required."),
-    key(
-        "language",
-        Kind::Text,
-        "Language of its documents, ISO 639-1 (en, de, zh), where they do not say it themselves.",
-    ),
-    key("country", Kind::Text, "Country of its publisher, ISO 3166-1 (us, cn, gb)."),
-    key("vendor", Kind::Text, "For tier vendor: the id of the entity whose voice it is."),
-    key(
-        "every",
-        Kind::Text,
-        "How often it is fetched: 90s, 15m, 6h, 1d. Left out together with schedule: after its own \
-        rhythm.",
-    ),
-    key("schedule", Kind::Text, "When it is fetched, as six cron fields in UTC: 0 */15 * * * *."),
-    key("enabled", Kind::Boolean, "false switches it off; what it has given is kept."),
-    key(
-        "document_kind",
-        Kind::Text,
-        "What its documents are: article, statement, advisory, status or post. Left out, \
-        after its tier.",
-    ),
-    key("article_selector", Kind::Text, "CSS selector of the main text, where the general reader needs help."),
-    key("note", Kind::Text, "What it yields, in a sentence."),
-];
-
-/// Source kinds that the product knows and this version cannot read.
-const COMING: [&str; 7] = ["listing", "sitemap", "statuspage", "osv", "ghsa", "cve", "csaf"];
 
 /// The sources of a file's `[[source]]` blocks, over those of `base` with the same id. A block with a mistake is told
 /// and left out.
@@ -129,41 +78,53 @@ fn read_source(fields: &mut Fields<'_, '_>, id: &str, base: Option<&Source>) -> 
         let words: Vec<&str> = Tier::all().iter().map(|tier| tier.as_str()).collect();
         fields.problem("tier", format!("missing; say who speaks there, one of: {}", words.join(", ")));
     }
-    let url = fields.text("url").or_else(|| base.map(|base| base.url.clone()));
-    match &url {
-        Some(url) => {
-            if let Err(message) = check_web_address(url) {
-                fields.problem("url", message);
-            }
-        }
-        None if !fields.has("url") => {
-            fields.problem("url", "a source needs an address; add `url = \"https://…\"`");
-        }
-        None => {}
-    }
-    let kind = read_kind(fields).or_else(|| base.map(|base| base.kind)).unwrap_or(SourceKind::Feed);
+    let kind_given = read_word(fields, "kind", SourceKind::all(), SourceKind::as_str);
+    let kind_mistaken = kind_given.is_none() && fields.has("kind");
+    let kind = kind_given.or_else(|| base.map(|base| base.kind)).unwrap_or(SourceKind::Feed);
+    let url = read_url(fields, kind, base);
     let schedule = read_schedule(fields).or_else(|| base.map(|base| base.schedule.clone()));
     let inherited =
         |given: Option<String>, shipped: fn(&Source) -> Option<String>| given.or_else(|| base.and_then(shipped));
     let language = read_code(fields, "language", "language code (ISO 639-1), as \"en\"");
     let country = read_code(fields, "country", "country code (ISO 3166-1), as \"us\"");
     let document_kind = read_word(fields, "document_kind", DocumentKind::all(), DocumentKind::as_str);
-    Some(Source {
-        id: SourceId::new(id),
-        publisher: publisher.unwrap_or_else(|| name.clone()),
-        name,
-        tier: tier?,
-        kind,
-        url: url?,
+    let mut source = Source {
+        name: name.clone(),
+        publisher: publisher.unwrap_or(name),
         language: inherited(language, |base| base.language.clone()),
         country: inherited(country, |base| base.country.clone()),
         vendor: fields.text("vendor").map(EntityId).or_else(|| base.and_then(|base| base.vendor.clone())),
         schedule: schedule.unwrap_or(Schedule::Adaptive),
         enabled: fields.boolean("enabled").or_else(|| base.map(|base| base.enabled)).unwrap_or(true),
         document_kind: document_kind.or_else(|| base.and_then(|base| base.document_kind)),
-        article_selector: inherited(fields.text("article_selector"), |base| base.article_selector.clone()),
         note: inherited(fields.text("note"), |base| base.note.clone()),
-    })
+        ..Source::new(id, kind, tier.unwrap_or(Tier::Community), url.clone().unwrap_or_default())
+    };
+    // Of a kind that nobody knows nothing can be said of what it may have.
+    if !kind_mistaken {
+        ways::read(fields, &mut source, base);
+    }
+    // A stand-in is never handed on: what it stands in for has been told.
+    (tier.is_some() && url.is_some()).then_some(source)
+}
+
+/// As given, else as shipped, else the home of the kind.
+fn read_url(fields: &mut Fields<'_, '_>, kind: SourceKind, base: Option<&Source>) -> Option<String> {
+    let given = fields.text("url");
+    if let Some(url) = &given {
+        return match check_web_address(url) {
+            Ok(()) => given,
+            Err(message) => {
+                fields.problem("url", message);
+                None
+            }
+        };
+    }
+    let url = base.map(|base| base.url.clone()).or_else(|| ways::default_url(kind).map(str::to_owned));
+    if url.is_none() && !fields.has("url") {
+        fields.problem("url", "a source needs an address; add `url = \"https://…\"`");
+    }
+    url
 }
 
 fn read_word<T>(fields: &mut Fields<'_, '_>, key: &str, all: &[T], word: fn(T) -> &'static str) -> Option<T>
@@ -172,18 +133,6 @@ where
 {
     let known: Vec<&str> = all.iter().map(|item| word(*item)).collect();
     fields.word(key, &known)
-}
-
-fn read_kind(fields: &mut Fields<'_, '_>) -> Option<SourceKind> {
-    let text = fields.text("kind")?;
-    if COMING.contains(&text.as_str()) {
-        let known: Vec<&str> = SourceKind::all().iter().map(|kind| kind.as_str()).collect();
-        let message =
-            format!("kind `{text}` is to come, this version cannot read it yet; use one of: {}", known.join(", "));
-        fields.problem("kind", message);
-        return None;
-    }
-    read_word(fields, "kind", SourceKind::all(), SourceKind::as_str)
 }
 
 fn read_schedule(fields: &mut Fields<'_, '_>) -> Option<Schedule> {
@@ -206,16 +155,6 @@ fn read_code(fields: &mut Fields<'_, '_>, key: &str, what: &str) -> Option<Strin
     }
     fields.problem(key, format!("`{text}` is not a two-letter {what}"));
     None
-}
-
-/// The words that a key may have, for the schema.
-pub(crate) fn words_of(key: &str) -> Option<Vec<&'static str>> {
-    match key {
-        "tier" => Some(Tier::all().iter().map(|tier| tier.as_str()).collect()),
-        "kind" => Some(SourceKind::all().iter().map(|kind| kind.as_str()).collect()),
-        "document_kind" => Some(DocumentKind::all().iter().map(|kind| kind.as_str()).collect()),
-        _ => None,
-    }
 }
 
 /// Lower-case letters, digits and single hyphens within, so that an id can stand in an address and in a query.

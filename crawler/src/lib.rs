@@ -8,11 +8,18 @@ pub mod fetch;
 pub mod read;
 mod url;
 
+pub use crate::collect::csaf::{HashCheck, matches_hash};
 pub use crate::collect::feed::{FeedItem, FeedReading, ReadError, looks_like_feed, read_feed};
-pub use crate::collect::page::{Discovered, discover_feeds};
-pub use crate::fetch::client::{Answer, Client};
+pub use crate::collect::opml::{OpmlFeed, read_opml, write_opml};
+pub use crate::collect::page::{Discovered, discover, discover_feeds, guesses, sitemaps_of_robots};
+pub use crate::collect::round::{
+    Archive, Hub, Listed, ListedItem, Memory, Need, Purpose, Request, first_requests, read_answer,
+};
+pub use crate::fetch::client::{Answer, Ask, Client};
 pub use crate::fetch::conditional::validators;
 pub use crate::fetch::error::{FetchError, Outcome};
+pub use crate::fetch::freshness::freshness;
 pub use crate::fetch::settings::ClientSettings;
-pub use crate::read::{ReadHints, read_page};
+pub use crate::read::record::read_entry;
+pub use crate::read::{ReadHints, read_page, same_words, words_digest};
 pub use crate::url::canonical_url;

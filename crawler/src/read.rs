@@ -1,18 +1,29 @@
 //! Reading a page: bytes to headline, authors, dates and clean text. Pure, and never fails: what cannot
 //! be read becomes a warning, and the feed's own words (the hints) stand in.
 
+pub(crate) mod advisory;
 pub mod article;
 pub mod authors;
 pub(crate) mod blocks;
 pub(crate) mod bounded;
 pub mod clean;
+mod csaf;
+pub(crate) mod cve;
 pub mod dates;
 pub(crate) mod dates_text;
 pub mod encoding;
+pub(crate) mod ghsa;
 pub(crate) mod json_ld;
 pub mod language;
+pub(crate) mod lenient;
+pub(crate) mod markdown;
 pub mod metadata;
+pub(crate) mod osv;
+pub mod record;
+mod statuspage;
 pub(crate) mod survey;
+pub mod words;
+pub(crate) mod yaml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,6 +33,8 @@ use url::Url;
 use watchline_model::Reading;
 
 use crate::read::survey::Survey;
+pub use crate::read::article::{ExplainedBlock, Kept, explain};
+pub use crate::read::words::{same_words, words_digest};
 use crate::url::canonical_url;
 
 /// What is known of a page before it is read: the source's selector, and what the feed says.
@@ -66,7 +79,8 @@ fn read_html(html: &str, url: &str, hints: &ReadHints<'_>) -> Reading {
     let survey = Survey::of(&document, url);
     let ld = json_ld::read(&survey.json_ld);
     let mut reading = metadata::read(&survey, &ld, url, hints);
-    let found = article::main_text(html, &document, &survey, &ld, hints.selector);
+    let head = article::Head { title: &reading.title, authors: &reading.authors, url };
+    let found = article::main_text(&document, &survey, &ld, head, hints.selector);
     reading.warnings.extend(found.warning);
     let cleaned = clean::clean(found.blocks, &reading.title, &reading.authors);
     reading.text = cleaned.text;

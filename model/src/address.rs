@@ -52,6 +52,9 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// A public address that one cloud answers within its own machines: keys and settings of the machine.
+const CLOUD_SETTINGS: Ipv4Addr = Ipv4Addr::new(168, 63, 129, 16);
+
 /// IANA's special-purpose registry (RFC 6890 and its updates), as far as it is not globally reachable.
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
@@ -65,7 +68,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || (a == 192 && b == 0 && c == 0)
         || (a == 192 && b == 88 && c == 99)
         || (a == 198 && (b == 18 || b == 19))
-        || a >= 240)
+        || a >= 240
+        || address == CLOUD_SETTINGS)
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {

@@ -18,6 +18,7 @@ words! {
         SeverityRaised = "severity_raised",
         VendorAnswered = "vendor_answered",
         StatementEdited = "statement_edited",
+        StatementRemoved = "statement_removed",
         IncidentMerged = "incident_merged",
         IncidentChanged = "incident_changed",
         SourceFailed = "source_failed",
@@ -35,6 +36,7 @@ impl ChangeKind {
                 | Self::SeverityRaised
                 | Self::VendorAnswered
                 | Self::StatementEdited
+                | Self::StatementRemoved
                 | Self::IncidentMerged
         )
     }

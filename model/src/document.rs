@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::advisory::{Advisory, StatedEvent};
 use crate::date::Dated;
 use crate::decision::Reason;
 use crate::ids::{DocumentId, PageId, SourceId, VersionId};
@@ -51,10 +52,32 @@ pub struct Reading {
     /// ISO 639-1.
     pub language: Option<String>,
     pub site_name: Option<String>,
+    /// The page's own offset from UTC where `published` is a moment: what the publisher's calendar showed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_offset_minutes: Option<i32>,
+    /// The next best date of publication that the page gives, if it is another day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_runner_up: Option<Dated>,
+    /// As `published_offset_minutes`, of `modified`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified_offset_minutes: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Whether readers have to pay or sign in; `None` where the page does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paywalled: Option<bool>,
     /// The body: paragraphs divided by one blank line.
     pub text: String,
     pub links: Vec<Link>,
     pub warnings: Vec<String>,
+    /// What a structured record states with its date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated_events: Vec<StatedEvent>,
+    /// For advisories that came as a structured record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advisory: Option<Advisory>,
 }
 
 impl Reading {

@@ -4,6 +4,7 @@
 //! word that is not one of ours. Every other crate speaks in these types; this one knows none of them.
 
 pub mod address;
+pub mod advisory;
 pub mod alert;
 pub mod change;
 pub mod claim;
@@ -15,16 +16,20 @@ pub mod entity;
 pub mod entry;
 pub mod event;
 pub mod evidence;
+pub mod host;
+pub mod hub;
 pub mod ids;
 pub mod incident;
 pub mod page;
 pub mod record;
+pub mod silence;
 pub mod source;
 pub mod taxonomy;
 pub mod user;
 mod word;
 
 pub use address::AddressRule;
+pub use advisory::{Advisory, Affected, Score, StatedEvent};
 pub use alert::{Channel, Delivery, DeliveryState, Rhythm, Subscription};
 pub use change::{Change, ChangeKind, Subject};
 pub use claim::{Claim, Stance};
@@ -36,10 +41,13 @@ pub use entity::{Entity, EntityKind, Mention};
 pub use entry::{Entry, EntryState};
 pub use event::{Event, EventKind, Modality};
 pub use evidence::Evidence;
+pub use host::HostRest;
+pub use hub::{HubState, HubSubscription};
 pub use ids::*;
 pub use incident::{Incident, IncidentDocument, Severity, Status, StatusStep};
 pub use page::{Digest, Page};
 pub use record::{Record, RecordKind};
-pub use source::{Schedule, Source, SourceHealth, SourceKind, Tier};
+pub use silence::Silence;
+pub use source::{ListingSelectors, Schedule, Source, SourceHealth, SourceKind, Tier};
 pub use taxonomy::Taxonomy;
 pub use user::{Role, User};

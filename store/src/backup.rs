@@ -13,8 +13,8 @@ use watchline_model::ChangeSeq;
 use watchline_model::page::Digest;
 
 use crate::counts::count_all;
+use crate::ledger::{Chain, last_link};
 use crate::numbers::last_number;
-use crate::pages::last_chain;
 use crate::store::file_of;
 use crate::{BackupManifest, Store, StoreError};
 
@@ -84,8 +84,8 @@ async fn describe(database: &Path) -> Result<BackupManifest, StoreError> {
     let options = SqliteConnectOptions::new().filename(database).read_only(true).immutable(true);
     let mut connection: SqliteConnection = options.connect().await?;
     let counts = count_all(&mut connection).await?;
-    let last_page_chain = last_chain(&mut connection, "SELECT chain FROM pages ORDER BY id DESC LIMIT 1").await?;
-    let last_version_chain = last_chain(&mut connection, "SELECT chain FROM versions ORDER BY id DESC LIMIT 1").await?;
+    let last_page_chain = last_link(&mut connection, Chain::Pages).await?;
+    let last_version_chain = last_link(&mut connection, Chain::Versions).await?;
     let last_change = ChangeSeq(last_number(&mut connection, "change").await?);
     connection.close().await?;
     let (sha256, size_bytes) = hash_file(database.to_owned()).await?;

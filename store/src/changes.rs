@@ -6,10 +6,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
+use watchline_model::page::Digest;
 use watchline_model::{Change, ChangeKind, ChangeSeq, Subject};
 
+use crate::archive::{ChangeRecord, change_link};
 use crate::columns::{Columns, micros};
-use crate::numbers::{last_number, next_number};
+use crate::ledger::{Chain, Ledger};
+use crate::numbers::last_number;
 use crate::{Store, StoreError};
 
 /// Writes a line into the log, within the caller's transaction.
@@ -20,18 +23,47 @@ pub(crate) async fn append_change(
     detail: &str,
     now: DateTime<Utc>,
 ) -> Result<ChangeSeq, StoreError> {
-    let seq = next_number(connection, "change").await?;
+    let mut ledger = Ledger::default();
+    let seq = append_listed_change(connection, &mut ledger, kind, subject, detail, now).await?;
+    ledger.close(connection).await?;
+    Ok(seq)
+}
+
+/// The same as one of many, with the numbers and links of the caller's ledger.
+pub(crate) async fn append_listed_change(
+    connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
+    kind: ChangeKind,
+    subject: &Subject,
+    detail: &str,
+    now: DateTime<Utc>,
+) -> Result<ChangeSeq, StoreError> {
+    let previous = ledger.previous(connection, Chain::Changes).await?;
+    let seq = ledger.number(connection, Chain::Changes.noun()).await?;
+    let subject_id = subject.id();
+    let record = ChangeRecord {
+        seq,
+        changed_at: micros(now),
+        kind: kind.as_str(),
+        subject_kind: subject.kind(),
+        subject_id: &subject_id,
+        detail,
+    };
+    let link = change_link(&previous, &record);
     sqlx::query(
-        "INSERT INTO changes (seq, changed_at, kind, subject_kind, subject_id, detail) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO changes (seq, changed_at, kind, subject_kind, subject_id, detail, chain)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(seq)
-    .bind(micros(now))
-    .bind(kind.as_str())
-    .bind(subject.kind())
-    .bind(subject.id())
+    .bind(record.changed_at)
+    .bind(record.kind)
+    .bind(record.subject_kind)
+    .bind(&subject_id)
     .bind(detail)
+    .bind(link.hex())
     .execute(connection)
     .await?;
+    ledger.add(Chain::Changes, link);
     Ok(ChangeSeq(seq))
 }
 
@@ -79,6 +111,22 @@ impl Store {
         move_cursor(&mut writing, name, seq).await?;
         Ok(writing.commit().await?)
     }
+}
+
+/// The link that a line of the log must have after the link `previous`.
+pub(crate) fn link_of(row: &SqliteRow, previous: &Digest) -> Result<Digest, StoreError> {
+    let columns = Columns::of("changes", row);
+    let (kind, detail) = (columns.text("kind")?, columns.text("detail")?);
+    let (subject_kind, subject_id) = (columns.text("subject_kind")?, columns.text("subject_id")?);
+    let record = ChangeRecord {
+        seq: columns.number("seq")?,
+        changed_at: columns.number("changed_at")?,
+        kind: &kind,
+        subject_kind: &subject_kind,
+        subject_id: &subject_id,
+        detail: &detail,
+    };
+    Ok(change_link(previous, &record))
 }
 
 fn change_of(row: &SqliteRow) -> Result<Change, StoreError> {

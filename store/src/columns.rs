@@ -68,7 +68,13 @@ impl<'r> Columns<'r> {
     }
 
     pub(crate) fn flag(&self, column: &str) -> Result<bool, StoreError> {
-        self.get(column)
+        // SQLite keeps numbers in columns of flags, and takes any but 0 for true.
+        match self.row.try_get_unchecked::<i64, _>(column) {
+            Ok(0) => Ok(false),
+            Ok(1) => Ok(true),
+            Ok(number) => Err(self.damaged(column, &format!("{number} is neither true nor false"))),
+            Err(error) => Err(self.damaged(column, &error.to_string())),
+        }
     }
 
     pub(crate) fn text(&self, column: &str) -> Result<String, StoreError> {
@@ -104,7 +110,13 @@ impl<'r> Columns<'r> {
     }
 
     pub(crate) fn digest(&self, column: &str) -> Result<Digest, StoreError> {
-        Digest::from_hex(&self.text(column)?).ok_or_else(|| self.damaged(column, "not 64 hexadecimal digits"))
+        let text = self.text(column)?;
+        let digest = Digest::from_hex(&text).filter(|digest| digest.hex() == text);
+        digest.ok_or_else(|| self.damaged(column, "not 64 hexadecimal digits in lower case"))
+    }
+
+    pub(crate) fn digest_or_none(&self, column: &str) -> Result<Option<Digest>, StoreError> {
+        self.text_or_none(column)?.map(|_| self.digest(column)).transpose()
     }
 
     pub(crate) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {

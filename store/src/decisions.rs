@@ -3,11 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use watchline_model::page::Digest;
 use watchline_model::{Author, Decision, DecisionId, DecisionKind, Reason, Subject};
 
+use crate::archive::{DecisionRecord, decision_link};
 use crate::changes::subject_of;
 use crate::columns::{Columns, json, micros};
-use crate::numbers::next_number;
+use crate::ledger::{Chain, Ledger};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -82,19 +84,34 @@ pub(crate) async fn insert_decision(
     reasons: &[Reason],
     now: DateTime<Utc>,
 ) -> Result<DecisionId, StoreError> {
-    let id = next_number(connection, "decision").await?;
+    let mut ledger = Ledger::default();
+    let previous = ledger.previous(connection, Chain::Decisions).await?;
+    let id = ledger.number(connection, Chain::Decisions.noun()).await?;
+    ledger.close(connection).await?;
+    let (subject_id, author_json, reasons_json) = (subject.id(), json(author), json(reasons));
+    let record = DecisionRecord {
+        id,
+        kind: kind.as_str(),
+        subject_kind: subject.kind(),
+        subject_id: &subject_id,
+        author: &author_json,
+        by_person: matches!(author, Author::Person(_)),
+        reasons: &reasons_json,
+        decided_at: micros(now),
+    };
     sqlx::query(
-        "INSERT INTO decisions (id, kind, subject_kind, subject_id, author, by_person, reasons, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO decisions (id, kind, subject_kind, subject_id, author, by_person, reasons, decided_at, chain)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(id)
-    .bind(kind.as_str())
-    .bind(subject.kind())
-    .bind(subject.id())
-    .bind(json(author))
-    .bind(matches!(author, Author::Person(_)))
-    .bind(json(reasons))
-    .bind(micros(now))
+    .bind(record.kind)
+    .bind(record.subject_kind)
+    .bind(&subject_id)
+    .bind(&author_json)
+    .bind(record.by_person)
+    .bind(&reasons_json)
+    .bind(record.decided_at)
+    .bind(decision_link(&previous, &record).hex())
     .execute(connection)
     .await?;
     Ok(DecisionId(id))
@@ -116,6 +133,24 @@ pub(crate) async fn decided_by_person(
     .fetch_optional(connection)
     .await?;
     Ok(row.is_some())
+}
+
+/// The link that a decision must have after the link `previous`.
+pub(crate) fn link_of(row: &SqliteRow, previous: &Digest) -> Result<Digest, StoreError> {
+    let columns = Columns::of("decisions", row);
+    let (kind, author, reasons) = (columns.text("kind")?, columns.text("author")?, columns.text("reasons")?);
+    let (subject_kind, subject_id) = (columns.text("subject_kind")?, columns.text("subject_id")?);
+    let record = DecisionRecord {
+        id: columns.number("id")?,
+        kind: &kind,
+        subject_kind: &subject_kind,
+        subject_id: &subject_id,
+        author: &author,
+        by_person: columns.flag("by_person")?,
+        reasons: &reasons,
+        decided_at: columns.number("decided_at")?,
+    };
+    Ok(decision_link(previous, &record))
 }
 
 fn decision_of(row: &SqliteRow) -> Result<Decision, StoreError> {

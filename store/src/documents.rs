@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
-use watchline_model::{Document, DocumentId, IncidentId, Page, SourceId};
+use watchline_model::{Document, DocumentId, Event, IncidentId, Page, SourceId};
 
 use crate::columns::Columns;
 use crate::lists::fetch_listed;
+use crate::observations::load_observed;
 use crate::pages::load_pages;
 use crate::readings::known_addresses;
 use crate::sources::load_sources;
@@ -62,7 +63,8 @@ pub(crate) async fn load_views(
     let pages = load_pages(connection, &pages).await?;
     let pages: HashMap<i64, Page> = pages.into_iter().map(|page| (page.id.0, page)).collect();
     let places = load_places(connection, &numbers).await?;
-    let gathered = Gathered { documents, sources, metas, versions, tags, pages, places };
+    let observed = load_observed(connection, &numbers).await?;
+    let gathered = Gathered { documents, sources, metas, versions, tags, observed, pages, places };
     ids.iter().filter_map(|id| gathered.view(*id).transpose()).collect()
 }
 
@@ -79,6 +81,7 @@ struct Gathered {
     metas: HashMap<i64, Vec<crate::VersionMeta>>,
     versions: HashMap<i64, watchline_model::Version>,
     tags: HashMap<i64, crate::tags::Tags>,
+    observed: HashMap<i64, Vec<Event>>,
     pages: HashMap<i64, Page>,
     places: HashMap<i64, Places>,
 }
@@ -110,6 +113,7 @@ impl Gathered {
             view.events.clone_from(&tags.events);
             view.claims.clone_from(&tags.claims);
         }
+        view.events.extend(self.observed.get(&id.0).into_iter().flatten().cloned());
         if let Some(places) = self.places.get(&id.0) {
             view.incidents.clone_from(&places.incidents);
             view.copy_of = places.copy_of;

@@ -1,5 +1,6 @@
 //! A real database in a folder of its own, and short ways to fill it, for the tests of all nouns.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -7,11 +8,14 @@ use tempfile::TempDir;
 use watchline_model::page::FetchedPage;
 use watchline_model::{
     Author, Basis, ChangeSeq, Claim, Dated, DocumentId, DocumentKind, Entity, EntityId, EntityKind, EntryId, Event,
-    EventKind, Evidence, IncidentId, Mention, Modality, PageId, Reading, Reason, Relevance, RelevanceVerdict, Schedule,
-    Source, SourceId, SourceKind, Stance, Tier, VersionId,
+    EventKind, Evidence, IncidentId, Mention, Modality, PageId, Reading, Reason, Relevance, RelevanceVerdict, Source,
+    SourceId, SourceKind, Stance, Tier, VersionId,
 };
 
-use crate::{NewEntry, NewPlacement, ReadOutcome, Recorded, Store, Tagged};
+use crate::{
+    EntryOutcome, Fetched, Keep, Listing, NewEntry, NewPlacement, ReadOutcome, Recorded, Round, RoundOutcome,
+    SourceAnswer, Store, Tagged, pack_page,
+};
 
 /// A store that vanishes with its folder.
 pub(crate) struct TestStore {
@@ -33,20 +37,9 @@ pub(crate) fn at(minutes: i64) -> DateTime<Utc> {
 
 pub(crate) fn source(id: &str) -> Source {
     Source {
-        id: SourceId::from(id),
         name: format!("{id} news"),
-        publisher: id.to_owned(),
-        tier: Tier::Press,
-        kind: SourceKind::Feed,
-        url: format!("https://{id}.example/feed"),
         language: Some("en".to_owned()),
-        country: None,
-        vendor: None,
-        schedule: Schedule::Adaptive,
-        enabled: true,
-        document_kind: None,
-        article_selector: None,
-        note: None,
+        ..Source::new(id, SourceKind::Feed, Tier::Press, format!("https://{id}.example/feed"))
     }
 }
 
@@ -68,6 +61,23 @@ pub(crate) fn page(url: &str, body: &str, minutes: i64) -> FetchedPage {
     }
 }
 
+/// An answer without a body.
+pub(crate) fn answer(url: &str, status: u16, minutes: i64) -> FetchedPage {
+    FetchedPage { status, ..page(url, "", minutes) }
+}
+
+/// A round that brought something and is due again.
+pub(crate) fn round(next_due: i64) -> Round {
+    Round {
+        next_due: at(next_due),
+        interval_seconds: None,
+        memory: BTreeMap::new(),
+        validators: None,
+        outcome: RoundOutcome::Changed,
+        new_entries: 0,
+    }
+}
+
 pub(crate) fn reading(url: Option<&str>, title: &str, text: &str) -> Reading {
     Reading {
         canonical_url: url.map(str::to_owned),
@@ -83,7 +93,7 @@ pub(crate) fn published(reading: Reading, minutes: i64) -> Reading {
 }
 
 pub(crate) fn article(reading: Reading) -> ReadOutcome {
-    ReadOutcome::Document { kind: DocumentKind::Article, reading }
+    ReadOutcome::Document { kind: DocumentKind::Article, reading, words_sha256: None }
 }
 
 pub(crate) fn entity(id: &str) -> Entity {
@@ -159,15 +169,47 @@ impl TestStore {
         if self.find_source(&SourceId::from("press")).await.unwrap().is_none() {
             self.sync_sources(&[source("press")], at(0)).await.unwrap();
         }
-        self.record_listing(&SourceId::from("press"), None, &[entry(url)], at(60), at(0)).await.unwrap();
+        self.list("press", &[entry(url)], 60, 0).await;
         let due = self.due_entries(at(0), 1000).await.unwrap();
         due.into_iter().find(|due| due.entry.url == url).unwrap().entry.id
+    }
+
+    /// A whole round of a source: one answer that lists these, archived only as what it lists.
+    pub(crate) async fn list(&self, source: &str, entries: &[NewEntry], next_due: i64, minutes: i64) -> Listing {
+        let page = page(&format!("https://{source}.example/feed"), "", minutes);
+        let answer = SourceAnswer { page: &page, keep: Keep::RecordsOnly, entries };
+        let listing = self.record_answer(&source.into(), &answer, at(minutes)).await.unwrap();
+        self.finish_round(&source.into(), &round(next_due), at(minutes)).await.unwrap();
+        listing
+    }
+
+    /// What became of one entry; the page that waits to be read.
+    pub(crate) async fn outcome(
+        &self,
+        entry: EntryId,
+        what: Fetched,
+        next_due: Option<i64>,
+        minutes: i64,
+    ) -> Option<PageId> {
+        let outcome = EntryOutcome { entry, next_due: next_due.map(at), what };
+        self.record_entry_outcomes(&[outcome], at(minutes)).await.unwrap().remove(0)
+    }
+
+    /// An entry is fetched well.
+    pub(crate) async fn fetch(
+        &self,
+        entry: EntryId,
+        page: FetchedPage,
+        next_due: Option<i64>,
+        minutes: i64,
+    ) -> Option<PageId> {
+        self.outcome(entry, Fetched::Page(pack_page(page)), next_due, minutes).await
     }
 
     /// Lists an address and fetches it.
     pub(crate) async fn fetched(&self, url: &str, body: &str) -> PageId {
         let entry = self.listed(url).await;
-        self.record_entry_page(entry, &page(url, body, 1), None, at(1)).await.unwrap().unwrap()
+        self.fetch(entry, page(url, body, 1), None, 1).await.unwrap()
     }
 
     /// Lists, fetches and reads an address.

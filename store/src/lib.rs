@@ -4,6 +4,7 @@
 //! kill at any moment loses nothing and doubles nothing; every fact that others must hear of is a line of the
 //! change log, written in the same transaction. It must never fetch, analyse, or look at a clock.
 
+mod absences;
 mod archive;
 mod backup;
 mod blobs;
@@ -17,16 +18,23 @@ mod entries;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod gaps;
+mod hosts;
+mod hubs;
 mod incidents;
+mod ledger;
 mod listings;
 mod lists;
 mod migrations;
 mod numbers;
+mod observations;
 mod outbox;
+mod outcomes;
 mod pages;
 mod placements;
 mod proof;
 mod readings;
+mod rounds;
 mod sources;
 mod store;
 mod subscriptions;
@@ -35,8 +43,11 @@ mod users;
 mod values;
 mod versions;
 mod views;
+mod watched;
+mod weekly;
 
 pub use backup::restore;
+pub use blobs::{PackedPage, pack_page};
 pub use error::StoreError;
 pub use store::Store;
 pub use views::*;

@@ -3,23 +3,25 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use watchline_model::page::Digest;
 use watchline_model::{ChangeKind, DocumentId, DocumentKind, PageId, Reading, Source, Subject, VersionId};
 
 use crate::archive::{VersionRecord, digest, digest_of_text, version_link};
-use crate::changes::append_change;
+use crate::changes::append_listed_change;
 use crate::columns::{Columns, json, micros};
+use crate::ledger::{Chain, Ledger};
 use crate::lists::fetch_listed;
-use crate::numbers::next_number;
-use crate::pages::last_chain;
+use crate::pages::PageOutcome;
 use crate::sources::{Configured, insert_source};
 use crate::{ReadOutcome, Recorded, Store, StoreError};
 
 impl Store {
     /// A page was read. The document is the one met before under the entry's address or the reading's canonical one,
-    /// else a new one (`document_added`); where title or text differ from its latest version, a version is added
-    /// (`document_changed`). A page read before answers what was recorded then. `None`: it holds no document.
+    /// else a new one (`document_added`); where its words (or, where their digest is not known, title or text) differ
+    /// from its latest version, a version is added (`document_changed`). A page read before answers what was recorded
+    /// then. `None`: it holds no document.
     ///
     /// # Errors
     /// `Conflict` for a page that is not stored.
@@ -30,41 +32,27 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Recorded>, StoreError> {
         let mut writing = self.write().await?;
-        let row = sqlx::query(
-            "SELECT pages.*, entries.url AS entry_url, versions.number AS version_number
-             FROM pages LEFT JOIN entries ON entries.id = pages.entry LEFT JOIN versions ON versions.id = pages.version
-             WHERE pages.id = $1",
-        )
-        .bind(page.0)
-        .fetch_optional(&mut *writing)
-        .await?
-        .ok_or_else(|| StoreError::Conflict(format!("page {page} is not stored; pages come from record_entry_page")))?;
-        let columns = Columns::of("pages", &row);
-        if let Some(document) = columns.number_or_none("document")? {
-            let made_version = columns.flag("made_version")?;
-            let version = columns.number_or_none("version")?.filter(|_| made_version);
-            let number = columns.count("version_number")?;
-            return Ok(Some(Recorded { document: DocumentId(document), version: version.map(VersionId), number }));
-        }
-        if columns.text_or_none("nothing_because")?.is_some() {
-            return Ok(None);
-        }
-        let recorded = match outcome {
-            ReadOutcome::Nothing { reason } => {
-                sqlx::query("UPDATE pages SET unread = FALSE, nothing_because = $2 WHERE id = $1")
-                    .bind(page.0)
-                    .bind(reason)
-                    .execute(&mut *writing)
-                    .await?;
-                None
-            }
-            ReadOutcome::Document { kind, reading } => {
-                let met_at = columns.text_or_none("entry_url")?.map_or_else(|| columns.text("url"), Ok)?;
-                let (source, page) = (columns.text("source")?, Some(page));
-                let told = Told { source: &source, page, met_at: Some(&met_at), kind: *kind, reading };
-                Some(record_told(&mut writing, &told, now).await?)
-            }
-        };
+        let mut ledger = Ledger::default();
+        let recorded = record_pages(&mut writing, &mut ledger, &[(page, outcome)], now).await?.pop().flatten();
+        ledger.close(&mut writing).await?;
+        writing.commit().await?;
+        Ok(recorded)
+    }
+
+    /// The same of many pages, in their order, in one transaction.
+    ///
+    /// # Errors
+    /// `Conflict` for a page that is not stored; then nothing was recorded.
+    pub async fn record_readings(
+        &self,
+        read: &[(PageId, ReadOutcome)],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Option<Recorded>>, StoreError> {
+        let read: Vec<(PageId, &ReadOutcome)> = read.iter().map(|(page, outcome)| (*page, outcome)).collect();
+        let mut writing = self.write().await?;
+        let mut ledger = Ledger::default();
+        let recorded = record_pages(&mut writing, &mut ledger, &read, now).await?;
+        ledger.close(&mut writing).await?;
         writing.commit().await?;
         Ok(recorded)
     }
@@ -82,6 +70,7 @@ impl Store {
     ) -> Result<Vec<Recorded>, StoreError> {
         let mut writing = self.write().await?;
         insert_source(&mut writing, source, Configured::No).await?;
+        let mut ledger = Ledger::default();
         let mut recorded = Vec::with_capacity(documents.len());
         for (index, (kind, reading)) in documents.iter().enumerate() {
             if reading.canonical_url.is_none() {
@@ -89,11 +78,106 @@ impl Store {
                     format!("document {} of the import (`{}`) has no address; give it a url", index + 1, reading.title);
                 return Err(StoreError::Conflict(message));
             }
-            let told = Told { source: source.id.as_str(), page: None, met_at: None, kind: *kind, reading };
-            recorded.push(record_told(&mut writing, &told, now).await?);
+            let source = source.id.as_str();
+            let told = Told { source, page: None, met_at: None, kind: *kind, reading, words_sha256: None };
+            recorded.push(record_told(&mut writing, &mut ledger, &told, now).await?.0);
         }
+        ledger.close(&mut writing).await?;
         writing.commit().await?;
         Ok(recorded)
+    }
+}
+
+/// Records what reading these pages came to, in their order.
+async fn record_pages(
+    connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
+    read: &[(PageId, &ReadOutcome)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Option<Recorded>>, StoreError> {
+    let ids: Vec<i64> = read.iter().map(|(page, _)| page.0).collect();
+    let sql = "SELECT pages.*, entries.url AS entry_url, versions.number AS version_number
+               FROM pages LEFT JOIN entries ON entries.id = pages.entry LEFT JOIN versions ON versions.id = pages.version
+               WHERE pages.id IN ({list})";
+    let mut known = HashMap::with_capacity(ids.len());
+    for row in &fetch_listed(connection, sql, &ids).await? {
+        let read = ReadPage::of(row)?;
+        known.insert(read.id, read);
+    }
+    let mut recorded = Vec::with_capacity(read.len());
+    for (page, outcome) in read {
+        let page = known.get_mut(&page.0).ok_or_else(|| {
+            StoreError::Conflict(format!("page {page} is not stored; pages come from record_entry_outcomes"))
+        })?;
+        if page.came_to.is_none() {
+            page.came_to = Some(record_page(connection, ledger, page, outcome, now).await?);
+        }
+        recorded.push(page.came_to.flatten());
+    }
+    Ok(recorded)
+}
+
+/// A page that was read, as far as recording it needs.
+struct ReadPage {
+    id: i64,
+    source: String,
+    met_at: String,
+    /// What an earlier reading of it came to.
+    came_to: Option<Option<Recorded>>,
+}
+
+impl ReadPage {
+    fn of(row: &SqliteRow) -> Result<Self, StoreError> {
+        let columns = Columns::of("pages", row);
+        let came_to = match columns.number_or_none("document")? {
+            Some(document) => {
+                let made_version = columns.flag("made_version")?;
+                let version = columns.number_or_none("version")?.filter(|_| made_version).map(VersionId);
+                let number = columns.count("version_number")?;
+                Some(Some(Recorded { document: DocumentId(document), version, number }))
+            }
+            None => columns.text_or_none("nothing_because")?.map(|_| None),
+        };
+        Ok(Self {
+            id: columns.number("id")?,
+            source: columns.text("source")?,
+            met_at: columns.text_or_none("entry_url")?.map_or_else(|| columns.text("url"), Ok)?,
+            came_to,
+        })
+    }
+}
+
+async fn record_page(
+    connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
+    page: &ReadPage,
+    outcome: &ReadOutcome,
+    now: DateTime<Utc>,
+) -> Result<Option<Recorded>, StoreError> {
+    match outcome {
+        ReadOutcome::Nothing { reason } => {
+            PageOutcome { nothing_because: Some(reason), ..PageOutcome::default() }.write(connection, page.id).await?;
+            Ok(None)
+        }
+        ReadOutcome::Document { kind, reading, words_sha256 } => {
+            let told = Told {
+                source: &page.source,
+                page: Some(PageId(page.id)),
+                met_at: Some(&page.met_at),
+                kind: *kind,
+                reading,
+                words_sha256: *words_sha256,
+            };
+            let (recorded, shown) = record_told(connection, ledger, &told, now).await?;
+            let outcome = PageOutcome {
+                document: Some(recorded.document.0),
+                version: Some(shown),
+                made_version: recorded.version.is_some(),
+                nothing_because: None,
+            };
+            outcome.write(connection, page.id).await?;
+            Ok(Some(recorded))
+        }
     }
 }
 
@@ -105,6 +189,7 @@ struct Told<'a> {
     met_at: Option<&'a str>,
     kind: DocumentKind,
     reading: &'a Reading,
+    words_sha256: Option<Digest>,
 }
 
 /// A document's latest version, as far as a new reading is compared with it.
@@ -112,17 +197,30 @@ struct Latest {
     document: i64,
     version: i64,
     number: i64,
-    sha256: String,
+    sha256: Digest,
+    words_sha256: Option<Digest>,
 }
 
+impl Latest {
+    /// Whether it says the same: by its words, or letter by letter where the words of one of the two were not counted.
+    fn says_the_same(&self, sha256: Digest, words_sha256: Option<Digest>) -> bool {
+        match (self.words_sha256, words_sha256) {
+            (Some(before), Some(now)) => before == now,
+            _ => self.sha256 == sha256,
+        }
+    }
+}
+
+/// The document and version that the reading became; also the id of the version that it shows.
 async fn record_told(
     connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
     told: &Told<'_>,
     now: DateTime<Utc>,
-) -> Result<Recorded, StoreError> {
+) -> Result<(Recorded, i64), StoreError> {
     // The entry's own address first: a statement keeps its history even when its canonical address changes.
     let mut addresses: Vec<String> = told.met_at.map(str::to_owned).into_iter().collect();
-    addresses.extend(told.reading.canonical_url.clone());
+    addresses.extend(told.reading.canonical_url.clone().filter(|url| told.met_at != Some(url)));
     let known = known_addresses(connection, &addresses).await?;
     let found = addresses.iter().find_map(|address| known.get(address).copied());
     let latest = match found {
@@ -131,15 +229,18 @@ async fn record_told(
     };
     let sha256 = digest_of_text(&told.reading.title, &told.reading.text);
     let (recorded, shown) = match latest {
-        Some(latest) if latest.sha256 == sha256.hex() => {
+        Some(latest) if latest.says_the_same(sha256, told.words_sha256) => {
             let number = u32::try_from(latest.number).unwrap_or(u32::MAX);
             (Recorded { document: DocumentId(latest.document), version: None, number }, latest.version)
         }
-        Some(latest) => add_version(connection, told, latest.document, latest.number + 1, sha256, now).await?,
+        Some(latest) => {
+            let new = NewVersion { document: latest.document, number: latest.number + 1, sha256 };
+            add_version(connection, ledger, told, &new, now).await?
+        }
         None => {
             let url = told.reading.canonical_url.as_deref().or(told.met_at).unwrap_or_default();
-            let document = insert_document(connection, told, url, now).await?;
-            add_version(connection, told, document, 1, sha256, now).await?
+            let document = insert_document(connection, ledger, told, url, now).await?;
+            add_version(connection, ledger, told, &NewVersion { document, number: 1, sha256 }, now).await?
         }
     };
     for address in addresses.iter().filter(|address| !known.contains_key(*address)) {
@@ -149,16 +250,7 @@ async fn record_told(
             .execute(&mut *connection)
             .await?;
     }
-    if let Some(page) = told.page {
-        sqlx::query("UPDATE pages SET unread = FALSE, document = $2, version = $3, made_version = $4 WHERE id = $1")
-            .bind(page.0)
-            .bind(recorded.document.0)
-            .bind(shown)
-            .bind(recorded.version.is_some())
-            .execute(connection)
-            .await?;
-    }
-    Ok(recorded)
+    Ok((recorded, shown))
 }
 
 /// Which of these addresses lead to which document.
@@ -176,22 +268,31 @@ pub(crate) async fn known_addresses(
 
 async fn load_latest(connection: &mut SqliteConnection, document: i64) -> Result<Latest, StoreError> {
     let row = sqlx::query(
-        "SELECT versions.id, versions.number, versions.sha256 FROM documents
+        "SELECT versions.id, versions.number, versions.sha256, versions.words_sha256 FROM documents
          JOIN versions ON versions.id = documents.latest_version WHERE documents.id = $1",
     )
     .bind(document)
-    .fetch_one(connection)
-    .await?;
-    Ok(Latest { document, version: row.try_get(0)?, number: row.try_get(1)?, sha256: row.try_get(2)? })
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| StoreError::Corrupt(format!("document {document} has no latest version")))?;
+    let columns = Columns::of("versions", &row);
+    Ok(Latest {
+        document,
+        version: columns.number("id")?,
+        number: columns.number("number")?,
+        sha256: columns.digest("sha256")?,
+        words_sha256: columns.digest_or_none("words_sha256")?,
+    })
 }
 
 async fn insert_document(
     connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
     told: &Told<'_>,
     url: &str,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
-    let id = next_number(connection, "document").await?;
+    let id = ledger.number(connection, "document").await?;
     sqlx::query(
         "INSERT INTO documents (id, source, url, kind, first_seen, latest, latest_version, placed)
          VALUES ($1, $2, $3, $4, $5, 0, 0, FALSE)",
@@ -206,37 +307,52 @@ async fn insert_document(
     Ok(id)
 }
 
-/// Adds a version to the document and to the chain, and says so in the change log. Also answers the version's id.
-async fn add_version(
-    connection: &mut SqliteConnection,
-    told: &Told<'_>,
+struct NewVersion {
     document: i64,
     number: i64,
     sha256: Digest,
+}
+
+/// Adds a version to the document and to the chain, and says so in the change log. Also answers the version's id.
+async fn add_version(
+    connection: &mut SqliteConnection,
+    ledger: &mut Ledger,
+    told: &Told<'_>,
+    new: &NewVersion,
     now: DateTime<Utc>,
 ) -> Result<(Recorded, i64), StoreError> {
-    let previous = last_chain(connection, "SELECT chain FROM versions ORDER BY id DESC LIMIT 1").await?;
-    let id = next_number(connection, "version").await?;
+    let previous = ledger.previous(connection, Chain::Versions).await?;
+    let id = ledger.number(connection, Chain::Versions.noun()).await?;
     let reading = json(told.reading);
-    let page = told.page.map(|page| page.0);
-    let reading_sha256 = digest(reading.as_bytes());
-    let record = VersionRecord { document, number, page, created_at: micros(now), sha256, reading_sha256 };
+    let record = VersionRecord {
+        document: new.document,
+        number: new.number,
+        page: told.page.map(|page| page.0),
+        created_at: micros(now),
+        sha256: new.sha256,
+        reading_sha256: digest(reading.as_bytes()),
+        words_sha256: told.words_sha256,
+    };
+    let link = version_link(&previous, &record);
     sqlx::query(
-        "INSERT INTO versions (id, document, number, page, reading, sha256, reading_sha256, created_at, chain,
-             tagged_with)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+        "INSERT INTO versions (id, document, number, page, reading, sha256, reading_sha256, words_sha256, created_at,
+             chain, tagged_with)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)",
     )
     .bind(id)
-    .bind(document)
-    .bind(number)
-    .bind(page)
+    .bind(record.document)
+    .bind(record.number)
+    .bind(record.page)
     .bind(reading)
-    .bind(sha256.hex())
-    .bind(reading_sha256.hex())
+    .bind(record.sha256.hex())
+    .bind(record.reading_sha256.hex())
+    .bind(record.words_sha256.map(|words| words.hex()))
     .bind(record.created_at)
-    .bind(version_link(&previous, &record).hex())
+    .bind(link.hex())
     .execute(&mut *connection)
     .await?;
+    ledger.add(Chain::Versions, link);
+    let (document, number) = (new.document, new.number);
     sqlx::query(
         "UPDATE documents SET latest = $2, latest_version = $3, published = COALESCE($4, published) WHERE id = $1",
     )
@@ -251,7 +367,8 @@ async fn add_version(
     } else {
         (ChangeKind::DocumentChanged, format!("version {number}: {}", told.reading.title))
     };
-    append_change(connection, kind, &Subject::Document(DocumentId(document)), &detail, now).await?;
+    let subject = Subject::Document(DocumentId(document));
+    append_listed_change(connection, ledger, kind, &subject, &detail, now).await?;
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     Ok((Recorded { document: DocumentId(document), version: Some(VersionId(id)), number }, id))
 }

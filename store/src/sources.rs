@@ -3,18 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use watchline_model::source::Validators;
-use watchline_model::{ChangeKind, Source, SourceHealth, SourceId, Subject};
+use watchline_model::{Source, SourceHealth, SourceId};
 
-use crate::changes::append_change;
 use crate::columns::{Columns, json, micros};
 use crate::lists::fetch_listed;
 use crate::{DueSource, SourceView, Store, StoreError};
-
-/// One failed fetch is weather, three in a row are worth a line in the change log.
-pub(crate) const FAILURES_TO_REPORT: u32 = 3;
 
 impl Store {
     /// Takes over the configured sources: new ones are due at once, as are those whose address or schedule changed;
@@ -89,40 +85,6 @@ impl Store {
         rows.iter().map(due_of).collect()
     }
 
-    /// A fetch of the source failed. The third failure in a row is a change (`source_failed`).
-    ///
-    /// # Errors
-    /// `Conflict` for a source that is not stored.
-    pub async fn record_source_failure(
-        &self,
-        source: &SourceId,
-        error: &str,
-        status: Option<u16>,
-        next_due: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let mut writing = self.write().await?;
-        let row = sqlx::query(
-            "UPDATE sources SET consecutive_failures = consecutive_failures + 1, last_error = $2, last_status = $3,
-                 last_fetch = $4, next_due = $5
-             WHERE id = $1 RETURNING consecutive_failures",
-        )
-        .bind(source.as_str())
-        .bind(error)
-        .bind(status.map(i64::from))
-        .bind(micros(now))
-        .bind(micros(next_due))
-        .fetch_optional(&mut *writing)
-        .await?
-        .ok_or_else(|| not_stored(source))?;
-        if row.try_get::<i64, _>(0)? == i64::from(FAILURES_TO_REPORT) {
-            let detail = format!("failed {FAILURES_TO_REPORT} times in a row: {error}");
-            append_change(&mut writing, ChangeKind::SourceFailed, &Subject::Source(source.clone()), &detail, now)
-                .await?;
-        }
-        Ok(writing.commit().await?)
-    }
-
     /// The source is fetched next, whatever its schedule says.
     pub async fn make_source_due(&self, source: &SourceId, now: DateTime<Utc>) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
@@ -180,10 +142,14 @@ async fn update_source(
     let moved = before.url != source.url || before.kind != source.kind;
     if moved {
         // What the old address said must not make the new one look unchanged.
-        sqlx::query("UPDATE sources SET etag = NULL, last_modified = NULL, body_sha256 = NULL WHERE id = $1")
-            .bind(source.id.as_str())
-            .execute(&mut *connection)
-            .await?;
+        sqlx::query(
+            "UPDATE sources SET etag = NULL, last_modified = NULL, body_sha256 = NULL, memory = '{}',
+                 unchanged_in_a_row = 0, distrusts_validators = FALSE
+             WHERE id = $1",
+        )
+        .bind(source.id.as_str())
+        .execute(&mut *connection)
+        .await?;
     }
     let due_again = (moved || before.schedule != source.schedule).then(|| micros(now));
     sqlx::query(
@@ -230,6 +196,9 @@ fn due_of(row: &SqliteRow) -> Result<DueSource, StoreError> {
         validators: validators_of(&columns)?,
         consecutive_failures: columns.count("consecutive_failures")?,
         interval_seconds: columns.count_or_none("interval_seconds")?,
+        memory: columns.json("memory")?,
+        unchanged_in_a_row: columns.count("unchanged_in_a_row")?,
+        distrusts_validators: columns.flag("distrusts_validators")?,
     })
 }
 

@@ -21,6 +21,11 @@ const READERS: u32 = 8;
 /// Long work in this process (an import, a backup) may hold the writer; queueing for it is not an error.
 const WRITER_QUEUE_SECONDS: u64 = 600;
 
+/// 32 MiB (negative: in KiB): the upper parts of all indexes of some hundred thousand pages, which every row changes.
+const WRITER_CACHE_KIB: &str = "-32768";
+/// 16 MiB of log between two checkpoints: what hundreds of transactions change again and again is copied once.
+const CHECKPOINT_PAGES: &str = "4096";
+
 /// The database; cheap to clone, all clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -49,6 +54,8 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(WAIT_SECONDS))
+            .pragma("cache_size", WRITER_CACHE_KIB)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
             .pragma("temp_store", "memory");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)

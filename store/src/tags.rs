@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
+use watchline_model::page::Digest;
 use watchline_model::{ChangeKind, Claim, DecisionKind, DocumentId, Entity, Event, Mention, Subject, VersionId};
 
+use crate::archive::digest_of_fields;
 use crate::changes::append_change;
 use crate::columns::{Columns, json, micros};
 use crate::decisions::decided_by_person;
@@ -99,6 +102,11 @@ async fn follow_latest(
             .execute(&mut *connection)
             .await?;
     }
+    soil_incidents(connection, document).await
+}
+
+/// The document's incidents wait to be described anew.
+pub(crate) async fn soil_incidents(connection: &mut SqliteConnection, document: i64) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE incidents SET dirty = TRUE
          WHERE id IN (SELECT incident FROM incident_documents WHERE document = $1)",
@@ -145,16 +153,28 @@ impl Written {
         let row =
             sqlx::query("SELECT * FROM tags WHERE version = $1").bind(version.0).fetch_optional(connection).await?;
         let Some(row) = row else { return Ok(false) };
-        let columns = Columns::of("tags", &row);
-        let before = Self {
+        Ok(Self::read(&row)? == *self)
+    }
+
+    fn read(row: &SqliteRow) -> Result<Self, StoreError> {
+        let columns = Columns::of("tags", row);
+        Ok(Self {
             relevance: columns.text("relevance")?,
             entities: columns.text("entities")?,
             mentions: columns.text("mentions")?,
             events: columns.text("events")?,
             claims: columns.text("claims")?,
             signature: columns.text("signature")?,
-        };
-        Ok(before == *self)
+        })
+    }
+
+    /// Of all of it and of when and by which analysis it was written, so that an altered letter is found.
+    fn sha256(&self, version: i64, analysis_version: i64, tagged_at: i64) -> Digest {
+        let written = [version, analysis_version, tagged_at].map(|number| number.to_string());
+        let [version, analysis_version, tagged_at] = &written;
+        let Self { relevance, entities, mentions, events, claims, signature } = self;
+        let tags = [version, analysis_version, tagged_at, relevance, entities, mentions, events, claims, signature];
+        digest_of_fields("watchline tags 1", &tags.map(String::as_str))
     }
 
     async fn write(
@@ -166,13 +186,13 @@ impl Written {
     ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO tags (version, analysis_version, tagged_at, relevance, entities, mentions, events, claims,
-                 event_count, claim_count, signature)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                 event_count, claim_count, signature, sha256)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (version) DO UPDATE SET analysis_version = excluded.analysis_version,
                  tagged_at = excluded.tagged_at, relevance = excluded.relevance, entities = excluded.entities,
                  mentions = excluded.mentions, events = excluded.events, claims = excluded.claims,
                  event_count = excluded.event_count, claim_count = excluded.claim_count,
-                 signature = excluded.signature",
+                 signature = excluded.signature, sha256 = excluded.sha256",
         )
         .bind(tagged.version.0)
         .bind(i64::from(analysis_version))
@@ -185,10 +205,18 @@ impl Written {
         .bind(tagged.events.len() as i64)
         .bind(tagged.claims.len() as i64)
         .bind(&self.signature)
+        .bind(self.sha256(tagged.version.0, i64::from(analysis_version), micros(now)).hex())
         .execute(connection)
         .await?;
         Ok(())
     }
+}
+
+/// The digest that a row of tags must have.
+pub(crate) fn digest_of(row: &SqliteRow) -> Result<Digest, StoreError> {
+    let columns = Columns::of("tags", row);
+    let (version, analysis_version) = (columns.number("version")?, columns.number("analysis_version")?);
+    Ok(Written::read(row)?.sha256(version, analysis_version, columns.number("tagged_at")?))
 }
 
 /// A version's tags as they are read back.

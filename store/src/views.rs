@@ -4,65 +4,15 @@
 
 use chrono::{DateTime, Utc};
 use watchline_model::page::Digest;
-use watchline_model::source::Validators;
 use watchline_model::{
-    Author, ChangeSeq, Channel, Claim, Delivery, Document, DocumentId, DocumentKind, Entity, Entry, Event, IncidentId,
-    Mention, Page, PageId, Reading, Reason, Relevance, Rhythm, Source, SourceHealth, Subscription, SubscriptionId,
-    Version, VersionId,
+    Author, ChangeSeq, Channel, Claim, Delivery, Document, DocumentId, DocumentKind, Entity, Event, IncidentId,
+    Mention, Page, PageId, Reading, Reason, Relevance, Rhythm, Source, Subscription, SubscriptionId, Version,
+    VersionId,
 };
 
-/// A source and how it is doing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SourceView {
-    pub source: Source,
-    pub health: SourceHealth,
-    /// `false` once the configuration no longer names it: kept for its documents, no longer fetched.
-    pub configured: bool,
-}
+mod collecting;
 
-/// A source whose time has come, with what a conditional request and a back-off need.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DueSource {
-    pub source: Source,
-    pub validators: Validators,
-    pub consecutive_failures: u32,
-    /// Seconds between its last successful fetch and the next due one; `None` before the first.
-    pub interval_seconds: Option<u64>,
-}
-
-/// An address that a source lists. `url` is canonical.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct NewEntry {
-    pub url: String,
-    pub title: Option<String>,
-    pub authors: Vec<String>,
-    pub published: Option<DateTime<Utc>>,
-    pub summary: Option<String>,
-    pub watched: bool,
-}
-
-/// What a listing brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Listing {
-    pub new_entries: u32,
-}
-
-/// An entry whose time has come.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DueEntry {
-    pub entry: Entry,
-    pub source: Source,
-    pub validators: Validators,
-}
-
-/// A fetched page that answers an entry and that nobody has read yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnreadPage {
-    pub page: Page,
-    pub body: Vec<u8>,
-    pub source: Source,
-    pub entry: Option<Entry>,
-}
+pub use collecting::*;
 
 /// What reading a page came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,18 +24,19 @@ pub enum ReadOutcome {
     Document {
         kind: DocumentKind,
         reading: Reading,
+        /// Of its words alone: where it is that of the latest version, the reading is no new one. `None`: title and
+        /// text are compared letter by letter.
+        words_sha256: Option<Digest>,
     },
     /// The page holds no document; the reason is kept with it.
-    Nothing {
-        reason: String,
-    },
+    Nothing { reason: String },
 }
 
 /// Which document and version a reading became.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recorded {
     pub document: DocumentId,
-    /// `None`: title and text equal those of the latest version.
+    /// `None`: it says the same as the latest version.
     pub version: Option<VersionId>,
     /// Number of the document's latest version.
     pub number: u32,
@@ -174,6 +125,7 @@ pub struct DocumentView {
     /// Tags of the latest version; empty until it is tagged.
     pub entities: Vec<Entity>,
     pub mentions: Vec<Mention>,
+    /// Those of the tags, then what watching the document showed: its evidence may lie in an earlier version.
     pub events: Vec<Event>,
     pub claims: Vec<Claim>,
     pub incidents: Vec<IncidentId>,
@@ -246,12 +198,21 @@ pub struct DueDelivery {
 }
 
 /// What walking the archive came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verified {
     pub pages: u64,
     pub versions: u64,
-    /// The first broken link, in a sentence; `None`: everything is as it was written.
+    pub changes: u64,
+    pub decisions: u64,
+    pub observations: u64,
+    /// Bodies that were decompressed and hashed again, also those that no page names.
+    pub bodies: u64,
+    /// Quotes that stand in their version's text.
+    pub quotes: u64,
+    /// The first finding, in a sentence; `None`: everything is as it was written.
     pub broken: Option<String>,
+    /// The first finding of each part that has any.
+    pub findings: Vec<String>,
 }
 
 /// What a backup holds; also the content of its `manifest.json`.

@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub(crate) mod entities;
 pub(crate) mod failure;
 pub(crate) mod home;
+pub(crate) mod hub;
 pub(crate) mod incident;
 pub(crate) mod incidents;
 pub(crate) mod probes;

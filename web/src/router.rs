@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::export::ExportFormat;
-use crate::pages::{about, alerts, difference, document, entities, failure, home, incident, incidents, probes, search};
+use crate::pages::{about, alerts, difference, document, entities, failure, home, hub, incident, incidents, probes, search};
 use crate::pages::{sources, subscription, version};
 use crate::params::Params;
 use crate::state::WebState;
@@ -36,6 +36,7 @@ pub fn router(state: WebState) -> Router {
         .merge(shared)
         // One click of a mail program comes from elsewhere, by its nature; the signature is its proof.
         .route("/alerts/unsubscribe/{id}", get(subscription::ask).post(subscription::end))
+        .route("/hub/{token}", get(hub::verify).post(hub::announce))
         .route("/static/{name}", get(assets::serve))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon))
@@ -69,6 +70,7 @@ fn pages() -> Router<WebState> {
         .route("/entities", get(entities::entities))
         .route("/entities/{slug}", get(entities::entity))
         .route("/sources", get(sources::sources))
+        .route("/sources/{id}", get(sources::source))
         .route("/about", get(about::about))
         .route("/robots.txt", get(probes::robots))
 }

@@ -16,6 +16,7 @@ pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod reading;
 pub(crate) mod timeline;
+pub(crate) mod weeks;
 pub(crate) mod when;
 
 /// Declares templates that are pieces of pages, so that they are not escaped again where they stand.

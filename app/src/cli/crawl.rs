@@ -1,14 +1,14 @@
 //! `watchline crawl`: one round of what is due, or of the named sources.
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use watchline_model::SourceId;
 
 use super::{Global, Usage, output};
 use crate::context::{Context, Surroundings};
-use crate::pipeline;
+use crate::pipeline::{self, Extent, Stages};
 use crate::progress::Progress;
 use crate::stages::collect;
 
@@ -17,6 +17,12 @@ pub(super) struct Arguments {
     /// Fetch this source now, due or not; may be given several times
     #[arg(long, value_name = "ID")]
     source: Vec<String>,
+    /// Go on while pages that failed are to be tried again within so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    patience: u64,
+    /// Only fetch and archive; what was fetched is read at the next run
+    #[arg(long)]
+    collect_only: bool,
 }
 
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<ExitCode> {
@@ -33,7 +39,9 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
     collect::make_due(&context, &sources).await?;
     let stop = crate::shutdown::on_signal();
     let start = Instant::now();
-    let summary = pipeline::run(&context, Progress::Terminal, &stop).await?;
+    let stages = if arguments.collect_only { Stages::Collect } else { Stages::All };
+    let extent = Extent { due_within: Duration::from_secs(arguments.patience), stages };
+    let summary = pipeline::run(&context, Progress::Terminal, &stop, extent).await?;
     let header = ["sources", "failed", "pages", "failed", "documents", "versions", "placed", "alerts", "seconds"];
     let mut row: Vec<String> = [
         summary.sources,

@@ -174,7 +174,7 @@ async fn crawl(
         }
         edition.store(round.unsigned_abs(), Ordering::SeqCst);
         if round > done && !stop.is_cancelled() {
-            pipeline::run(context, Progress::Terminal, stop).await?;
+            pipeline::run(context, Progress::Terminal, stop, pipeline::Extent::default()).await?;
             if stop.is_cancelled() {
                 return Ok(());
             }

@@ -57,7 +57,7 @@ async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result
             let url = arguments.url.clone().unwrap_or(page.final_url);
             Ok((page.body, content_type, url))
         }
-        Answer::NotModified => anyhow::bail!("{}: answered 304 to an unconditional request", arguments.input),
+        Answer::NotModified(_) => anyhow::bail!("{}: answered 304 to an unconditional request", arguments.input),
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use watchline_crawler::canonical_url;
-use watchline_model::{DocumentKind, Reading, Schedule, Source, SourceId, SourceKind, Tier};
+use watchline_model::{DocumentKind, Reading, Source, SourceKind, Tier};
 
 use super::input::Record;
 use super::{Global, input, output};
@@ -74,20 +74,12 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
 /// The source under which imported documents stand: nothing is ever fetched for it.
 fn import_source() -> Source {
     Source {
-        id: SourceId::from(IMPORT_SOURCE),
         name: "Imported documents".to_owned(),
         publisher: "Import".to_owned(),
-        tier: Tier::Community,
-        kind: SourceKind::Page,
-        url: "https://import.invalid/".to_owned(),
-        language: None,
-        country: None,
-        vendor: None,
-        schedule: Schedule::Adaptive,
         enabled: false,
         document_kind: Some(DocumentKind::Article),
-        article_selector: None,
         note: Some("documents given to `watchline import`".to_owned()),
+        ..Source::new(IMPORT_SOURCE, SourceKind::Page, Tier::Community, "https://import.invalid/")
     }
 }
 

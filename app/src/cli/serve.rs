@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -12,8 +13,12 @@ use tokio_util::sync::CancellationToken;
 use super::Global;
 use crate::context::{Context, Surroundings};
 use crate::progress::Progress;
+use crate::stages::collect::{self, Until};
 use crate::stages::index;
 use crate::{pipeline, schedule, shutdown, telemetry};
+
+/// Before collecting is tried again, after the store failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -69,27 +74,47 @@ pub(super) enum Work {
     Follow,
 }
 
-/// Works at every tick, one round at a time; a failed round is logged and the next tick tries again.
+/// Works until told to stop. Collecting goes on by itself, and what it brings is understood beside it, so that neither a
+/// slow host nor a long analysis keeps the other waiting.
 pub(super) async fn watch(context: Context, work: Work, stop: CancellationToken) -> anyhow::Result<()> {
     let ticks = Arc::new(Notify::new());
     let mut scheduler = schedule::start_ticking(Arc::clone(&ticks)).await?;
     ticks.notify_one();
-    while !stop.is_cancelled() {
-        tokio::select! {
-            () = stop.cancelled() => break,
-            () = ticks.notified() => {}
-        }
-        let round = match work {
-            Work::Everything => pipeline::run(&context, Progress::Hidden, &stop).await,
-            Work::Follow => {
-                index::follow(&context, Progress::Hidden, &stop).await.map(|_| pipeline::Summary::default())
+    let collecting = async {
+        while work == Work::Everything && !stop.is_cancelled() {
+            let collected = collect::collect(&context, Progress::Hidden, &stop, Until::Stopped, &ticks).await;
+            if let Err(error) = collected {
+                tracing::error!("collecting failed, tried again in {} s: {error:#}", AFTER_FAILURE.as_secs());
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = tokio::time::sleep(AFTER_FAILURE) => {}
+                }
             }
-        };
-        match round {
-            Ok(summary) if summary != pipeline::Summary::default() => tracing::info!(?summary, "round done"),
-            Ok(_) => {}
-            Err(error) => tracing::error!("round failed, tried again at the next tick: {error:#}"),
         }
-    }
+    };
+    let understanding = async {
+        while !stop.is_cancelled() {
+            tokio::select! {
+                () = stop.cancelled() => break,
+                () = ticks.notified() => {}
+            }
+            follow(&context, work, &stop).await;
+        }
+    };
+    tokio::join!(collecting, understanding);
     scheduler.shutdown().await.context("failed to stop the scheduler")
+}
+
+/// One round of all that follows from what has come in; a failed round is logged and the next tick tries again.
+async fn follow(context: &Context, work: Work, stop: &CancellationToken) {
+    let mut summary = pipeline::Summary::default();
+    let round = match work {
+        Work::Everything => pipeline::understand(context, Progress::Hidden, stop, &mut summary).await,
+        Work::Follow => index::follow(context, Progress::Hidden, stop).await.map(|_| ()),
+    };
+    match round {
+        Ok(()) if summary != pipeline::Summary::default() => tracing::info!(?summary, "round done"),
+        Ok(()) => {}
+        Err(error) => tracing::error!("round failed, tried again at the next tick: {error:#}"),
+    }
 }

@@ -1,11 +1,17 @@
-//! `watchline source`: what is watched and how it is doing; what an address would yield; adding one.
+//! `watchline source`: what is watched and how it is doing; what an address would yield; adding one, or a list of them.
 
 mod add;
+mod opml;
+mod probe;
+mod suggest;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use watchline_model::SourceId;
+use watchline_model::silence::judge;
 
 use super::{Global, output};
 use crate::context::{Context, Surroundings};
@@ -26,17 +32,29 @@ pub(super) enum Command {
         /// Id of the new source [default: made from the host name]
         #[arg(long)]
         id: Option<String>,
+        /// vendor, regulator, database, press, researcher or community [default: by what it is, else press]
+        #[arg(long)]
+        tier: Option<String>,
+    },
+    /// Append the feeds of an OPML file to the configuration file
+    Import {
+        #[arg(value_name = "FILE|-")]
+        file: PathBuf,
         /// vendor, regulator, database, press, researcher or community
         #[arg(long, default_value = "press")]
         tier: String,
     },
+    /// Print the feeds that are watched as OPML
+    Export,
 }
 
 pub(super) async fn run(global: &Global, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::List => list(global).await,
         Command::Test { source } => test::run(global, &source).await,
-        Command::Add { url, id, tier } => add::run(global, &url, id.as_deref(), &tier).await,
+        Command::Add { url, id, tier } => add::run(global, &url, id.as_deref(), tier.as_deref()).await,
+        Command::Import { file, tier } => opml::import(global, &file, &tier),
+        Command::Export => opml::export(global),
     }
 }
 
@@ -47,6 +65,8 @@ async fn list(global: &Global) -> anyhow::Result<ExitCode> {
     let time = |time: Option<chrono::DateTime<chrono::Utc>>| {
         time.map_or_else(|| "never".to_owned(), |time| time.format("%Y-%m-%d %H:%M").to_string())
     };
+    let weekly = context.store.weekly_entries_of_all(5, context.clock.now()).await?;
+    let is_silent = |id: &SourceId| weekly.get(id).is_some_and(|weekly| judge(weekly).is_some());
     let rows: Vec<Vec<String>> = context
         .store
         .list_sources()
@@ -58,6 +78,7 @@ async fn list(global: &Global) -> anyhow::Result<ExitCode> {
                 (false, _) => "switched off".to_owned(),
                 (true, Some(error)) => format!("{} failures: {error}", view.health.consecutive_failures),
                 (true, None) if view.health.last_fetch.is_none() => "not fetched yet".to_owned(),
+                (true, None) if is_silent(&view.source.id) => "silent: far less new than usual".to_owned(),
                 (true, None) => "well".to_owned(),
             };
             vec![

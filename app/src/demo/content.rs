@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Datelike, FixedOffset};
 use serde::Deserialize;
-use watchline_model::{DocumentKind, EntityId, Tier};
+use watchline_model::{DocumentKind, EntityId, ListingSelectors, Tier};
 
 use super::embedded::SITES;
+use super::records::Interface;
 
 /// One host: its skin, its feeds and its documents.
 #[derive(Debug, Clone, Deserialize)]
@@ -56,6 +57,13 @@ pub(super) struct Site {
     pub down: bool,
     #[serde(default, rename = "feed")]
     pub feeds: Vec<Feed>,
+    /// Indexes of a site without a feed.
+    #[serde(default, rename = "listing")]
+    pub listings: Vec<Listing>,
+    #[serde(default, rename = "sitemap")]
+    pub sitemaps: Vec<SitemapIndex>,
+    #[serde(default, rename = "interface")]
+    pub interfaces: Vec<Interface>,
     /// Single pages that are watched for changes.
     #[serde(default, rename = "watch")]
     pub watched: Vec<Watched>,
@@ -111,6 +119,33 @@ pub(super) struct DeadEntry {
     pub title: String,
     pub path: String,
     pub published: DateTime<FixedOffset>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listing {
+    /// The source's id.
+    pub id: String,
+    pub path: String,
+    pub shape: ListingShape,
+    /// What the source is told of the page; left out, it is read by its shape.
+    #[serde(default)]
+    pub selectors: Option<ListingSelectors>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ListingShape {
+    Cards,
+    Rows,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SitemapIndex {
+    /// The source's id.
+    pub id: String,
+    pub path: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,4 +1,4 @@
-//! The demo's made-up web: a press, vendors, a regulator, a forum, served on loopback under many host names.
+//! The demo's made-up web: a press, vendors, regulators, databases, a forum, served on loopback under many host names.
 //!
 //! What it serves is data (`app/demo/sites/*.toml`); what should come of it is data too (`app/demo/expected.toml`).
 //! It must never answer for a host that is not made up (all end in `.example`) and never listens beyond loopback.
@@ -9,9 +9,12 @@ mod dates;
 mod embedded;
 mod feeds;
 mod gzip;
+mod interfaces;
 mod markup;
 mod pages;
+mod records;
 mod server;
+mod sitemaps;
 mod watching;
 
 pub use server::DemoWeb;

@@ -4,6 +4,7 @@ mod advisory;
 mod blog;
 mod cms;
 mod forum;
+pub(super) mod listing;
 mod meta;
 mod newsroom;
 mod parts;

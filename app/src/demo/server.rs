@@ -8,15 +8,17 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::content::{Document, Encoding, Feed, Site, sites};
-use super::{dates, feeds, gzip, pages};
+use super::interfaces::{self, Asked};
+use super::{dates, feeds, gzip, pages, sitemaps};
 
 /// How long open connections may take to end when the server stops.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
@@ -102,7 +104,13 @@ fn index() -> HashMap<&'static str, Host> {
     sites().iter().filter(|site| !site.down).map(|site| (site.host.as_str(), host(site))).collect()
 }
 
-async fn answer(State(world): State<Arc<World>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn answer(
+    State(world): State<Arc<World>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let name = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let name = name.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let url = format!("http://{name}{uri}");
@@ -113,8 +121,13 @@ async fn answer(State(world): State<Arc<World>>, uri: Uri, headers: HeaderMap) -
     if host.site.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(host.site.delay_ms)).await;
     }
-    let edition = world.edition.load(Ordering::Relaxed);
-    resource(host, uri.path(), edition).respond(&headers)
+    let asked = Asked {
+        path: uri.path(),
+        query: uri.query().unwrap_or_default(),
+        posted: (method == Method::POST).then_some(&body),
+        edition: world.edition.load(Ordering::Relaxed),
+    };
+    resource(host, &asked).respond(&headers)
 }
 
 /// What stands at a path.
@@ -124,15 +137,18 @@ struct Resource {
     body: Vec<u8>,
     encoding: Encoding,
     last_modified: Option<String>,
+    link: Option<String>,
 }
 
-fn resource(host: &Host, path: &str, edition: u32) -> Resource {
+fn resource(host: &Host, asked: &Asked<'_>) -> Resource {
+    let path = asked.path;
     let found = |content_type: &str, body: String| Resource {
         status: StatusCode::OK,
         content_type: content_type.to_owned(),
         body: body.into_bytes(),
         encoding: Encoding::Plain,
         last_modified: None,
+        link: None,
     };
     if path == "/robots.txt" {
         return found("text/plain; charset=utf-8", robots(host.site));
@@ -142,7 +158,20 @@ fn resource(host: &Host, path: &str, edition: u32) -> Resource {
         return found(content_type, body);
     }
     if let Some(document) = host.documents.get(path) {
-        return page(host.site, document, edition);
+        return page(host.site, document, asked.edition);
+    }
+    if let Some(answer) = interfaces::answer(host.site, asked) {
+        return Resource { link: answer.link, ..found(answer.content_type, answer.body) };
+    }
+    if let Some(listing) = host.site.listings.iter().find(|listing| listing.path == path) {
+        return found("text/html; charset=utf-8", pages::listing::render(host.site, listing));
+    }
+    if let Some(sitemap) = host.site.sitemaps.iter().find_map(|index| sitemaps::at(host.site, index, path)) {
+        if sitemap.packed {
+            let body = gzip::gzip(sitemap.xml.as_bytes());
+            return Resource { body, ..found("application/gzip", String::new()) };
+        }
+        return found("application/xml; charset=utf-8", sitemap.xml);
     }
     if path == "/" {
         return found("text/html; charset=utf-8", pages::home(host.site));
@@ -164,6 +193,7 @@ fn page(site: &'static Site, document: &Document, edition: u32) -> Resource {
             .edited_text
             .is_none()
             .then(|| dates::http(document.modified.unwrap_or(document.published))),
+        link: None,
     }
 }
 
@@ -179,7 +209,7 @@ impl Resource {
             Encoding::Plain | Encoding::Windows1252 => (self.body, None),
         };
         let mut response = (self.status, [(header::CONTENT_TYPE, self.content_type)], body).into_response();
-        let more = [(header::ETAG, Some(tag)), (header::LAST_MODIFIED, self.last_modified)];
+        let more = [(header::ETAG, Some(tag)), (header::LAST_MODIFIED, self.last_modified), (header::LINK, self.link)];
         for (name, value) in more.into_iter().chain([(header::CONTENT_ENCODING, coding.map(str::to_owned))]) {
             if let Some(value) = value.and_then(|value| value.parse().ok()) {
                 response.headers_mut().insert(name, value);

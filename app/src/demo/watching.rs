@@ -1,7 +1,7 @@
 //! What the demo watches, whom it knows, who subscribes, and when it plays.
 
 use chrono::{DateTime, Utc};
-use watchline_model::{Rhythm, Schedule, Source, SourceId, SourceKind};
+use watchline_model::{Rhythm, Schedule, Source, SourceKind};
 
 use super::content::{Site, sites};
 
@@ -13,12 +13,23 @@ pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_785_747_600, 0).expect("it is within chrono's range")
 }
 
-/// Every feed and every watched page of the made-up web, those that fail among them.
+/// Every feed, index, sitemap, interface and watched page of the made-up web, those that fail among them.
 pub fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     for site in sites() {
         for feed in &site.feeds {
             sources.push(source(site, &feed.id, SourceKind::Feed, &feed.path));
+        }
+        for listing in &site.listings {
+            let source = source(site, &listing.id, SourceKind::Listing, &listing.path);
+            sources.push(Source { selectors: listing.selectors.clone(), ..source });
+        }
+        for sitemap in &site.sitemaps {
+            sources.push(source(site, &sitemap.id, SourceKind::Sitemap, &sitemap.path));
+        }
+        for interface in &site.interfaces {
+            let source = source(site, &interface.id, interface.kind, &interface.path);
+            sources.push(Source { packages: interface.packages.clone(), ..source });
         }
         for watched in &site.watched {
             let Some(document) = site.documents.iter().find(|document| document.slug == watched.slug) else { continue };
@@ -30,20 +41,15 @@ pub fn sources() -> Vec<Source> {
 
 fn source(site: &Site, id: &str, kind: SourceKind, path: &str) -> Source {
     Source {
-        id: SourceId::from(id),
         name: site.name.clone(),
         publisher: site.name.clone(),
-        tier: site.tier,
-        kind,
-        url: format!("http://{}{path}", site.host),
         language: Some(site.language.clone()),
         country: site.country.clone(),
         vendor: site.vendor.clone(),
         schedule: Schedule::Every(EVERY_SECONDS),
-        enabled: true,
         document_kind: site.document_kind,
-        article_selector: None,
         note: Some("a made-up publisher of the demo".to_owned()),
+        ..Source::new(id, kind, site.tier, format!("http://{}{path}", site.host))
     }
 }
 

@@ -2,22 +2,7 @@ use super::*;
 use watchline_model::{SourceKind, Tier};
 
 fn source(schedule: Schedule) -> Source {
-    Source {
-        id: "example-news".into(),
-        name: "Example News".to_owned(),
-        publisher: "Example".to_owned(),
-        tier: Tier::Press,
-        kind: SourceKind::Feed,
-        url: "https://news.example/rss.xml".to_owned(),
-        language: None,
-        country: None,
-        vendor: None,
-        schedule,
-        enabled: true,
-        document_kind: None,
-        article_selector: None,
-        note: None,
-    }
+    Source { schedule, ..Source::new("example-news", SourceKind::Feed, Tier::Press, "https://news.example/rss.xml") }
 }
 
 fn moment(text: &str) -> DateTime<Utc> {

@@ -1,19 +1,37 @@
-//! Fetch what is due: sources first, then the entries that they list.
+//! Fetch what is due: sources, and the entries that they list, hosts side by side, a host's own one after the other.
 //!
-//! Hosts are visited side by side, a host's own requests one after the other (the client keeps its gap).
+//! Design: one loop holds the queue, spawns a task for each piece of work whose host may be asked, and writes what the
+//! tasks bring in one transaction for many pages. The store stays the truth: what is due is read from it, in memory is
+//! only what is about to be fetched, and a kill loses nothing but requests under way, which are asked again.
 
 mod entries;
-mod sources;
+mod hubs;
+mod queue;
+mod refill;
+mod round;
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
-use futures::StreamExt;
+use futures::FutureExt as _;
 use indicatif::ProgressBar;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use watchline_model::SourceId;
+use watchline_model::{EntryId, SourceId};
+use watchline_store::{DueEntry, DueSource, EntryOutcome, Fetched};
 
+use self::queue::Queue;
+use self::refill::Refill;
+use self::round::Done;
 use crate::context::Context;
 use crate::progress::Progress;
+
+/// Outcomes that are written down in one transaction.
+const COMMIT_AT: usize = 64;
+/// Longest time for which an outcome waits for company.
+const COMMIT_AFTER: Duration = Duration::from_millis(200);
+/// How often the store is asked whether something has become due, while there is nothing to do.
+const IDLE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Collected {
@@ -23,12 +41,13 @@ pub struct Collected {
     pub page_failures: u64,
 }
 
-/// Fetches until nothing is due.
-pub async fn collect(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<Collected> {
-    let mut collected = Collected::default();
-    sources::collect(context, progress, stop, &mut collected).await?;
-    entries::collect(context, progress, stop, &mut collected).await?;
-    Ok(collected)
+/// When to stop collecting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// When nothing is due, nor will be for so long.
+    Nothing { due_within: Duration },
+    /// When told to.
+    Stopped,
 }
 
 /// Makes these sources due now, whatever their schedule.
@@ -39,55 +58,219 @@ pub async fn make_due(context: &Context, sources: &[SourceId]) -> anyhow::Result
     Ok(())
 }
 
-/// How a fetch went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fetched {
-    Well,
-    Badly,
-}
-
-/// Fetches (`work`) all that is due, hosts side by side, a host's own in order; answers how many went well and badly.
-async fn visit<T>(
+/// Collects; `news` is told whenever pages have been written that wait to be read.
+pub async fn collect(
     context: &Context,
-    due: Vec<T>,
-    url: impl Fn(&T) -> &str,
-    bar: &ProgressBar,
+    progress: Progress,
     stop: &CancellationToken,
-    work: impl AsyncFn(&Context, &T) -> anyhow::Result<Fetched>,
-) -> anyhow::Result<(u64, u64)> {
-    let concurrency = usize::try_from(context.config.settings.crawler.concurrency).unwrap_or(1);
-    let work = &work;
-    let visit_host = async |due: Vec<T>| -> anyhow::Result<(u64, u64)> {
-        let (mut well, mut badly) = (0, 0);
-        for due in due {
-            if stop.is_cancelled() {
-                break;
-            }
-            match work(context, &due).await? {
-                Fetched::Well => well += 1,
-                Fetched::Badly => badly += 1,
-            }
-            bar.inc(1);
-        }
-        Ok((well, badly))
-    };
-    let mut hosts = futures::stream::iter(by_host(due, url)).map(visit_host).buffer_unordered(concurrency);
-    let (mut well, mut badly) = (0, 0);
-    while let Some(host) = hosts.next().await {
-        let (more_well, more_badly) = host?;
-        well += more_well;
-        badly += more_badly;
-    }
-    Ok((well, badly))
+    until: Until,
+    news: &tokio::sync::Notify,
+) -> anyhow::Result<Collected> {
+    context.client.restore_resting(&context.store.load_resting(context.clock.now()).await?);
+    let mut collector = Collector::new(context, progress, news);
+    let ended = collector.run(stop, until).await;
+    // What has been fetched is written down even if something else went wrong.
+    let written = collector.write_down().await;
+    collector.keep_resting().await?;
+    collector.bar.finish_and_clear();
+    ended.and(written).map(|()| collector.collected)
 }
 
-/// Splits work by host, keeping the order within a host.
-fn by_host<T>(work: Vec<T>, url: impl Fn(&T) -> &str) -> Vec<Vec<T>> {
-    let mut hosts: BTreeMap<String, Vec<T>> = BTreeMap::new();
-    for item in work {
-        let host =
-            url::Url::parse(url(&item)).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-        hosts.entry(host).or_default().push(item);
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Source(SourceId),
+    Entry(EntryId),
+}
+
+enum Work {
+    Source(Box<DueSource>),
+    Entry(Box<DueEntry>),
+}
+
+/// What a task brings back.
+enum Brought {
+    Source(anyhow::Result<Done>),
+    Entry(EntryOutcome),
+    /// The task panicked; the work stays due.
+    Nothing,
+}
+
+struct Collector<'a> {
+    context: &'a Context,
+    queue: Queue<Key, Work>,
+    refill: Refill,
+    tasks: JoinSet<(String, Key, Brought)>,
+    outcomes: Vec<EntryOutcome>,
+    first_outcome: Option<Instant>,
+    collected: Collected,
+    bar: ProgressBar,
+    news: &'a tokio::sync::Notify,
+    resting: Vec<watchline_model::HostRest>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(context: &'a Context, progress: Progress, news: &'a tokio::sync::Notify) -> Self {
+        let gap = Duration::from_millis(context.config.settings.crawler.host_gap_ms);
+        Self {
+            context,
+            queue: Queue::new(gap),
+            refill: Refill::default(),
+            tasks: JoinSet::new(),
+            outcomes: Vec::new(),
+            first_outcome: None,
+            collected: Collected::default(),
+            bar: progress.bar("collecting", 0),
+            news,
+            resting: Vec::new(),
+        }
     }
-    hosts.into_values().collect()
+
+    async fn run(&mut self, stop: &CancellationToken, until: Until) -> anyhow::Result<()> {
+        let concurrency = usize::try_from(self.context.config.settings.crawler.concurrency).unwrap_or(1);
+        while !stop.is_cancelled() {
+            let queued = self.refill.fill(self.context, &mut self.queue).await?;
+            self.bar.inc_length(queued);
+            while self.tasks.len() < concurrency {
+                let Some((host, key, work)) = self.queue.take(Instant::now()) else { break };
+                self.spawn(host, key, work);
+            }
+            if self.queue.is_idle() && !self.more_to_come(until).await? {
+                return Ok(());
+            }
+            let wake = self.wake(concurrency);
+            tokio::select! {
+                () = stop.cancelled() => break,
+                Some(done) = self.tasks.join_next() => {
+                    let (host, key, brought) = done.expect("tasks catch their panics and are never aborted");
+                    self.take_in(&host, &key, brought).await?;
+                }
+                () = tokio::time::sleep_until(wake) => {}
+            }
+            let waited_enough = self.first_outcome.is_some_and(|first| first.elapsed() >= COMMIT_AFTER);
+            if self.outcomes.len() >= COMMIT_AT || waited_enough || self.tasks.is_empty() {
+                self.write_down().await?;
+            }
+        }
+        // Requests under way are left; what they would have brought is still due.
+        self.tasks.shutdown().await;
+        Ok(())
+    }
+
+    fn spawn(&mut self, host: String, key: Key, work: Work) {
+        let context = self.context.clone();
+        self.tasks.spawn(async move {
+            let working = async {
+                match work {
+                    Work::Source(due) => Brought::Source(round::run(&context, &due).await),
+                    Work::Entry(due) => Brought::Entry(entries::fetch(&context, &due).await),
+                }
+            };
+            let brought = std::panic::AssertUnwindSafe(working).catch_unwind().await.unwrap_or(Brought::Nothing);
+            (host, key, brought)
+        });
+    }
+
+    async fn take_in(&mut self, host: &str, key: &Key, brought: Brought) -> anyhow::Result<()> {
+        self.queue.finish(host, Instant::now());
+        self.bar.inc(1);
+        match brought {
+            Brought::Source(done) => {
+                self.queue.release(key);
+                match done? {
+                    Done::Well { new_entries } => {
+                        self.collected.sources += 1;
+                        if new_entries > 0 {
+                            self.news.notify_one();
+                        }
+                        self.refill.look_again();
+                    }
+                    Done::Badly => self.collected.source_failures += 1,
+                    Done::Postponed => {}
+                }
+            }
+            Brought::Entry(outcome) => self.hold(host, outcome),
+            Brought::Nothing => {
+                tracing::error!(host, "a fetch panicked; it is tried again at the next start");
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps an outcome until it is written down with others. Where the host rests, all that waits for it is put off.
+    fn hold(&mut self, host: &str, outcome: EntryOutcome) {
+        let counter = |outcome: &'static str| metrics::counter!("watchline_pages_fetched_total", "outcome" => outcome);
+        match &outcome.what {
+            Fetched::Page(_) => {
+                self.collected.pages += 1;
+                counter("ok").increment(1);
+            }
+            Fetched::Unchanged(_) => {
+                self.collected.pages += 1;
+                counter("unchanged").increment(1);
+            }
+            Fetched::Absent(_) | Fetched::Failed { .. } => {
+                self.collected.page_failures += 1;
+                counter("failed").increment(1);
+            }
+            Fetched::Postponed => {
+                for (key, work) in self.queue.withdraw(host) {
+                    if let (Key::Entry(entry), Work::Entry(_)) = (key, work) {
+                        let next_due = outcome.next_due;
+                        self.outcomes.push(EntryOutcome { entry, next_due, what: Fetched::Postponed });
+                    }
+                }
+            }
+        }
+        self.first_outcome.get_or_insert_with(Instant::now);
+        self.outcomes.push(outcome);
+    }
+
+    async fn write_down(&mut self) -> anyhow::Result<()> {
+        if self.outcomes.is_empty() {
+            return Ok(());
+        }
+        let outcomes = std::mem::take(&mut self.outcomes);
+        self.first_outcome = None;
+        let pages = self.context.store.record_entry_outcomes(&outcomes, self.context.clock.now()).await?;
+        for outcome in &outcomes {
+            self.queue.release(&Key::Entry(outcome.entry));
+        }
+        if pages.iter().any(Option::is_some) {
+            self.news.notify_one();
+        }
+        self.keep_resting().await
+    }
+
+    /// A restart must not forget which hosts asked to be left alone.
+    async fn keep_resting(&mut self) -> anyhow::Result<()> {
+        let resting = self.context.client.resting();
+        if resting != self.resting {
+            self.context.store.save_resting(&resting, self.context.clock.now()).await?;
+            self.resting = resting;
+        }
+        Ok(())
+    }
+
+    /// When to look up from waiting, at the latest.
+    fn wake(&self, concurrency: usize) -> Instant {
+        let now = Instant::now();
+        let mut wake = now + IDLE;
+        if self.tasks.len() < concurrency {
+            wake = self.queue.next_ready().map_or(wake, |ready| wake.min(ready.max(now)));
+        }
+        self.first_outcome.map_or(wake, |first| wake.min((first + COMMIT_AFTER).max(now)))
+    }
+
+    /// Whether to wait for what is not due yet.
+    async fn more_to_come(&mut self, until: Until) -> anyhow::Result<bool> {
+        let now = self.context.clock.now();
+        let Until::Nothing { due_within } = until else { return Ok(true) };
+        self.refill.look_again();
+        if self.refill.fill(self.context, &mut self.queue).await? > 0 {
+            return Ok(true);
+        }
+        let patience = chrono::TimeDelta::from_std(due_within).unwrap_or_default();
+        let next = self.context.store.next_entry_due().await?;
+        Ok(!patience.is_zero() && next.is_some_and(|next| next <= now + patience))
+    }
 }

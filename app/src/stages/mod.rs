@@ -4,11 +4,13 @@ pub mod alert;
 pub mod collect;
 pub mod deliver;
 pub mod describe;
+pub mod hubs;
 pub mod index;
 pub mod place;
 pub mod read;
 pub mod records;
 pub mod tag;
+pub mod watch;
 
 /// Maps over `items` on as many blocking threads as there are processors; order is kept.
 pub(crate) async fn in_parallel<T: Send + 'static, R: Send + 'static>(

@@ -1,13 +1,14 @@
 //! Pages become documents and versions.
 
 use tokio_util::sync::CancellationToken;
-use watchline_crawler::{ReadHints, read_page};
+use watchline_crawler::{ReadHints, read_entry, words_digest};
+use watchline_model::Digest;
 use watchline_store::{ReadOutcome, UnreadPage};
 
 use crate::context::Context;
 use crate::progress::Progress;
 
-const BATCH: u32 = 32;
+const BATCH: u32 = 64;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Read {
@@ -26,20 +27,17 @@ pub async fn read(context: &Context, progress: Progress, stop: &CancellationToke
             return Ok(done);
         }
         let outcomes = super::in_parallel(unread, read_one).await?;
-        for (page, outcome) in outcomes {
-            let recorded = context.store.record_reading(page, &outcome, context.clock.now()).await?;
-            bar.inc(1);
-            let Some(recorded) = recorded else { continue };
-            if recorded.version.is_some() {
-                done.versions += 1;
-                done.documents += u64::from(recorded.number == 1);
-            }
+        let recorded = context.store.record_readings(&outcomes, context.clock.now()).await?;
+        bar.inc(recorded.len() as u64);
+        for recorded in recorded.into_iter().flatten().filter(|recorded| recorded.version.is_some()) {
+            done.versions += 1;
+            done.documents += u64::from(recorded.number == 1);
         }
     }
 }
 
 fn read_one(unread: UnreadPage) -> (watchline_model::PageId, ReadOutcome) {
-    let UnreadPage { page, body, source, entry } = unread;
+    let UnreadPage { page, body, source, entry, .. } = unread;
     let content_type = page.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
     let hints = ReadHints {
         selector: source.article_selector.as_deref(),
@@ -49,11 +47,14 @@ fn read_one(unread: UnreadPage) -> (watchline_model::PageId, ReadOutcome) {
         summary: entry.as_ref().and_then(|entry| entry.summary.as_deref()),
         language: source.language.as_deref(),
     };
-    let reading = read_page(&body, content_type.map(|(_, value)| value.as_str()), &page.final_url, &hints);
+    let content_type = content_type.map(|(_, value)| value.as_str());
+    let reading = read_entry(source.kind, &body, content_type, &page.final_url, &hints);
     if reading.title.is_empty() && reading.text.is_empty() {
         let reason =
             reading.warnings.first().cloned().unwrap_or_else(|| "neither a title nor a text was found".to_owned());
         return (page.id, ReadOutcome::Nothing { reason });
     }
-    (page.id, ReadOutcome::Document { kind: source.kind_of_documents(), reading })
+    // A counter or a cookie banner makes no new version.
+    let words_sha256 = Some(Digest(words_digest(&reading.title, &reading.text)));
+    (page.id, ReadOutcome::Document { kind: source.kind_of_documents(), reading, words_sha256 })
 }

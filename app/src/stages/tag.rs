@@ -1,14 +1,13 @@
-//! Versions get their entities, events, claims and relevance; an edited statement gets an event of its own.
+//! Versions get their entities, events, claims and relevance; that a statement was edited is an observation of its own.
+
+mod edits;
+mod stated;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
-use watchline_analysis::difference::edit_summary;
 use watchline_analysis::{ANALYSIS_VERSION, Analysis, Analyzer, Input, cluster};
-use watchline_model::{
-    Basis, Dated, DocumentKind, Event, EventKind, Evidence, Modality, Reading, RelevanceVerdict, Tier,
-};
+use watchline_model::{DocumentId, DocumentKind, Event, RelevanceVerdict};
 use watchline_store::{Tagged, UntaggedVersion};
 
 use crate::context::Context;
@@ -27,7 +26,14 @@ pub async fn tag(context: &Context, progress: Progress, stop: &CancellationToken
             return Ok(done);
         }
         let analyzer = Arc::clone(&context.analyzer);
-        let tagged = super::in_parallel(untagged, move |version| tag_one(&analyzer, &version)).await?;
+        let both = super::in_parallel(untagged, move |version| {
+            (tag_one(&analyzer, &version), edit_of(&version).map(|edit| (version.document.id, edit)))
+        });
+        let (tagged, edits): (Vec<Tagged>, Vec<Option<(DocumentId, Event)>>) = both.await?.into_iter().unzip();
+        // Before the tags: a kill in between repeats both, and an observation is made once only.
+        for (document, edit) in edits.into_iter().flatten() {
+            context.store.record_observation(document, &edit, context.clock.now()).await?;
+        }
         context.store.record_tags(&tagged, ANALYSIS_VERSION, context.clock.now()).await?;
         done += tagged.len() as u64;
         bar.inc(tagged.len() as u64);
@@ -35,7 +41,7 @@ pub async fn tag(context: &Context, progress: Progress, stop: &CancellationToken
 }
 
 fn tag_one(analyzer: &Analyzer, untagged: &UntaggedVersion) -> Tagged {
-    let UntaggedVersion { version, document, source, previous } = untagged;
+    let UntaggedVersion { version, document, source, .. } = untagged;
     let reading = &version.reading;
     let input = Input {
         title: &reading.title,
@@ -50,42 +56,26 @@ fn tag_one(analyzer: &Analyzer, untagged: &UntaggedVersion) -> Tagged {
     let analysis = analyzer.analyze(&input);
     let signature = cluster::signature(&input, &analysis, &reading.links);
     let signature = serde_json::to_string(&signature).expect("a signature holds only strings and numbers");
-    let Analysis { relevance, entities, mentions, mut events, claims, .. } = analysis;
-    let speaks_for_itself =
-        matches!(source.tier, Tier::Vendor | Tier::Regulator) && document.kind == DocumentKind::Statement;
-    if let Some(previous) = previous.as_ref().filter(|_| speaks_for_itself) {
-        events.extend(edited(previous, reading, source.vendor.clone(), version.created_at));
-    }
+    let Analysis { relevance, entities, mentions, events, claims, .. } = analysis;
+    let events = stated::merge(events, reading, source.vendor.as_ref(), &entities);
     Tagged { version: version.id, relevance, entities, mentions, events, claims, signature }
 }
 
-/// "The statement was edited": seen at `at`, with the first paragraph that differs as its evidence.
-fn edited(
-    previous: &Reading,
-    reading: &Reading,
-    voice: Option<watchline_model::EntityId>,
-    at: DateTime<Utc>,
-) -> Option<Event> {
-    edit_summary(&previous.full_text(), &reading.full_text())?;
-    let text = reading.full_text();
-    let old: Vec<&str> = previous.text.split("\n\n").collect();
-    let changed = text.split("\n\n").find(|paragraph| !old.contains(paragraph) && *paragraph != previous.title)?;
-    let start = text[..text.find(changed)?].chars().count();
-    Some(Event {
-        kind: EventKind::from("statement_edited"),
-        actors: voice.into_iter().collect(),
-        targets: Vec::new(),
-        date: Some(Dated::time(at, Basis::FirstReported)),
-        modality: Modality::Stated,
-        evidence: Evidence::cut(&text, start, start + changed.chars().count()),
-        rule: "version-differs".to_owned(),
-    })
+/// That this version differs from the one before, where that is an event: vendors' and regulators' statements.
+fn edit_of(untagged: &UntaggedVersion) -> Option<Event> {
+    let UntaggedVersion { version, document, source, previous } = untagged;
+    let is_statement = source.speaks_for_itself() && document.kind == DocumentKind::Statement;
+    let mut edit = edits::edited(
+        previous.as_ref().filter(|_| is_statement)?,
+        &version.reading,
+        source.vendor.clone(),
+        version.created_at,
+    )?;
+    edit.evidence.version = Some(version.id);
+    Some(edit)
 }
 
 /// Whether the finder and the timeline take a document in.
 pub(super) fn counts(verdict: RelevanceVerdict) -> bool {
     verdict != RelevanceVerdict::Irrelevant
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,3 +1,5 @@
+use watchline_model::SourceKind;
+
 use super::schema;
 use crate::options;
 
@@ -20,6 +22,11 @@ fn limits_and_words_are_in_the_schema() {
     let properties = &schema["properties"];
     assert_eq!(properties["crawler"]["properties"]["concurrency"]["minimum"], 1);
     assert_eq!(properties["alerts"]["properties"]["smtp"]["properties"]["tls"]["enum"][0], "starttls");
-    assert_eq!(properties["source"]["items"]["properties"]["kind"]["enum"], serde_json::json!(["feed", "page"]));
+    let source = &properties["source"]["items"]["properties"];
+    let kinds: Vec<&str> = SourceKind::all().iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(source["kind"]["enum"], serde_json::json!(kinds));
+    assert_eq!(source["packages"]["items"]["type"], "string");
+    assert_eq!(source["selectors"]["properties"]["item"]["type"], "string");
+    assert_eq!(source["selectors"]["additionalProperties"], false);
     assert_eq!(schema["additionalProperties"], false);
 }

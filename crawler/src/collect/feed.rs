@@ -1,27 +1,51 @@
-//! Feeds of all kinds (RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed) as one list of items.
+//! Feeds of all kinds (RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed), sound or broken, as one list of items.
 //!
-//! Pure, and never panics, whatever the bytes are. Items stay in the feed's order; one without an
-//! address cannot be fetched and becomes a warning.
+//! Pure, and never panics, whatever the bytes are; time and memory grow no faster than they. Items stay in
+//! the feed's order, each address once: ids that change and dates that move make no new item. One without
+//! an address cannot be fetched and becomes a warning.
+//!
+//! ## Design
+//! Bytes become characters (`decoding`), characters a draft of what the feed says (`xml`, `json`), the draft a
+//! reading (`reading`). One reader serves sound feeds and broken ones: with two, a feed that breaks for a day
+//! would be read by other rules on that day, and other addresses are other documents.
+
+mod attributes;
+mod base64;
+mod dates;
+mod decoding;
+mod draft;
+mod encoding_names;
+mod entities;
+mod entity_names;
+mod faults;
+mod json;
+mod leaf;
+mod lenient_json;
+mod links;
+mod markup;
+mod mixed_utf8;
+mod people;
+mod reading;
+mod vocabulary;
+mod words;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{DateTime, Utc};
-use feed_rs::model::{Entry, Feed, Person};
-use feed_rs::parser::{Builder, ParseFeedError};
-use url::Url;
 
-use crate::read::{dates, encoding, plain_text};
-use crate::url::absolute;
-
-/// Longest summary that is kept, in characters; feeds that put whole articles there have `content_html`.
-const SUMMARY_MAX_CHARS: usize = 4000;
+use self::draft::Draft;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FeedReading {
     pub title: Option<String>,
     pub items: Vec<FeedItem>,
-    /// How often the feed says that it changes, in seconds (RSS `ttl`).
+    /// How often the feed says that it changes, in seconds (RSS `ttl`, the syndication module).
     pub every_seconds: Option<u64>,
+    /// WebSub: the hub that tells of changes, and the address that it knows the feed by.
+    pub hub: Option<(String, String)>,
+    /// ISO 639, as the feed states it, without region.
+    pub language: Option<String>,
     pub warnings: Vec<String>,
 }
 
@@ -36,6 +60,8 @@ pub struct FeedItem {
     /// Plain text.
     pub summary: Option<String>,
     pub content_html: Option<String>,
+    /// The feed's own name for it (`guid`, `id`); some feeds change it at every visit.
+    pub id: Option<String>,
 }
 
 /// Why bytes are not a feed that can be read.
@@ -47,181 +73,125 @@ pub enum ReadError {
     NotAFeed { url: String },
     #[error("{url}: the feed is ill formed: {reason}; tell its publisher, it is read again when it changes")]
     IllFormed { url: String, reason: String },
+    #[error("{url}: not {expected}: {reason}; check the source's address and kind")]
+    NotARecord { url: String, expected: &'static str, reason: String },
 }
 
 /// Reads a feed. `base_url` is the address it came from; relative links are seen from there.
 ///
 /// # Errors
-/// [`ReadError`], in plain words, with the line where there is one.
+/// [`ReadError`], in plain words, with the line where there is one: only where nothing of a feed is left.
 pub fn read_feed(body: &[u8], content_type: Option<&str>, base_url: &str) -> Result<FeedReading, ReadError> {
-    let url = base_url.to_owned();
-    let text = encoding::decode_feed(body, content_type);
-    let start = text.trim_start();
-    if !start.starts_with(['<', '{', '[']) {
-        return Err(ReadError::NotAFeed { url });
-    }
-    if looks_like_html(start) {
-        return Err(ReadError::WebPage { url });
-    }
-    let parsed = catch_unwind(AssertUnwindSafe(|| {
-        let parser = Builder::new()
-            .base_uri(Some(base_url))
-            .sanitize_content(false)
-            .timestamp_parser(dates::parse_moment)
-            .build();
-        parser.parse(start.as_bytes())
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let text = decoding::decode(body, content_type);
+        read_text(&text, base_url)
     }));
-    match parsed {
-        Ok(Ok(feed)) => Ok(reading(feed, base_url)),
-        Ok(Err(fault)) => Err(explain(url, start, &fault)),
-        Err(_) => Err(ReadError::IllFormed { url, reason: "it breaks the feed parser".to_owned() }),
-    }
+    read.unwrap_or_else(|_| {
+        Err(ReadError::IllFormed { url: base_url.to_owned(), reason: "it breaks the feed reader".to_owned() })
+    })
 }
 
 /// Whether it is worth trying [`read_feed`]; decided by the first element, not by the content type alone.
 pub fn looks_like_feed(body: &[u8], content_type: Option<&str>) -> bool {
-    let head = encoding::decode_feed(body.get(..4096).unwrap_or(body), content_type);
+    let head = decoding::decode(body.get(..4096).unwrap_or(body), content_type);
     let head = head.trim_start();
     if head.starts_with('{') {
         return head.contains("jsonfeed.org/version") || content_type.is_some_and(|kind| kind.contains("feed+json"));
     }
-    let lower = head.to_ascii_lowercase();
-    !looks_like_html(head) && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| lower.contains(root))
+    !looks_like_html(head) && has_root(head)
+}
+
+fn read_text(text: &str, base_url: &str) -> Result<FeedReading, ReadError> {
+    let url = base_url.to_owned();
+    let start = text.trim_start();
+    if start.starts_with(['{', '[']) || is_wrapped_json(start) {
+        return read_json(start, url);
+    }
+    if let Some(unpacked) = unquoted(start).or_else(|| unescaped(start)) {
+        return read_markup(&unpacked, url);
+    }
+    read_markup(start, url)
+}
+
+fn read_json(text: &str, url: String) -> Result<FeedReading, ReadError> {
+    let Some(json::JsonDraft { draft, is_feed }) = json::read(text) else {
+        return Err(ReadError::NotAFeed { url });
+    };
+    if draft.items.is_empty() && draft.fault.is_some() {
+        return Err(match faults::of_json(text) {
+            Some(reason) if is_feed || looks_like_feed(text.as_bytes(), None) => ReadError::IllFormed { url, reason },
+            _ => ReadError::NotAFeed { url },
+        });
+    }
+    if !is_feed {
+        return Err(ReadError::NotAFeed { url });
+    }
+    let reason = draft.fault.and_then(|_| faults::of_json(text));
+    Ok(with_reason(draft, &url, reason))
+}
+
+fn read_markup(text: &str, url: String) -> Result<FeedReading, ReadError> {
+    let is_page = looks_like_html(text);
+    let draft = xml::read(text);
+    let has_root = draft.dialect.is_some();
+    if is_page && (!has_root || draft.items.is_empty()) {
+        return Err(ReadError::WebPage { url });
+    }
+    if draft.items.is_empty() {
+        if !has_root {
+            return Err(ReadError::NotAFeed { url });
+        }
+        if draft.is_cut_off || draft.fault.is_some() {
+            if let Some(reason) = faults::of_xml(text) {
+                return Err(ReadError::IllFormed { url, reason });
+            }
+        }
+    }
+    let reason = (draft.fault.is_some() || draft.is_cut_off).then(|| faults::of_xml(text)).flatten();
+    let reading = with_reason(draft, &url, reason);
+    // A page may well hold elements that are called `item`; a feed's items lead somewhere.
+    if reading.items.is_empty() && (is_page || !has_root) {
+        return Err(if is_page { ReadError::WebPage { url } } else { ReadError::NotAFeed { url } });
+    }
+    Ok(reading)
+}
+
+fn with_reason(draft: Draft, url: &str, reason: Option<String>) -> FeedReading {
+    let mut reading = reading::of(draft, url);
+    if let Some(reason) = reason {
+        reading.warnings.insert(0, format!("the feed is ill formed ({reason}); read as far as it can be"));
+    }
+    reading
 }
 
 fn looks_like_html(head: &str) -> bool {
-    let head: String = head.chars().take(2048).collect::<String>().to_ascii_lowercase();
-    let feed = ["<rss", "<feed", "<rdf:rdf"].iter().filter_map(|root| head.find(root)).min().unwrap_or(usize::MAX);
+    let head = markup::floor(head, 4096).to_ascii_lowercase();
+    let feed = ROOTS.iter().filter_map(|root| head.find(root)).min().unwrap_or(usize::MAX);
     ["<!doctype html", "<html", "<head", "<body"].iter().filter_map(|root| head.find(root)).any(|at| at < feed)
 }
 
-fn reading(feed: Feed, base_url: &str) -> FeedReading {
-    let base = Url::parse(base_url).ok();
-    let mut warnings = Vec::new();
-    let mut items = Vec::with_capacity(feed.entries.len());
-    for (index, entry) in feed.entries.into_iter().enumerate() {
-        match item(entry, base.as_ref()) {
-            Ok(item) => items.push(item),
-            Err(title) => {
-                let title = title.unwrap_or_else(|| "no title".to_owned());
-                warnings.push(format!("item {} ({title}) names no address and was left out", index + 1));
-            }
-        }
-    }
-    FeedReading {
-        title: feed.title.map(|title| plain_text(&title.content)).filter(|title| !title.is_empty()),
-        items,
-        every_seconds: feed.ttl.filter(|minutes| *minutes > 0).map(|minutes| u64::from(minutes) * 60),
-        warnings,
-    }
+const ROOTS: [&str; 3] = ["<rss", "<feed", "<rdf:rdf"];
+
+fn has_root(head: &str) -> bool {
+    let lower = head.to_ascii_lowercase();
+    ROOTS.iter().any(|root| lower.contains(root))
 }
 
-/// The item, or the title of one that has no address.
-fn item(entry: Entry, base: Option<&Url>) -> Result<FeedItem, Option<String>> {
-    let title = entry.title.as_ref().map(|title| plain_text(&title.content)).filter(|title| !title.is_empty());
-    let Some(url) = address(&entry, base) else { return Err(title) };
-    let content_html = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
-    let summary = entry
-        .summary
-        .map(|summary| summary.content)
-        .or_else(|| content_html.clone())
-        .map(|html| cut(&plain_text(&html), SUMMARY_MAX_CHARS))
-        .filter(|summary| !summary.is_empty());
-    Ok(FeedItem {
-        url,
-        title,
-        authors: names(&entry.authors),
-        published: entry.published,
-        updated: entry.updated,
-        summary,
-        content_html,
-    })
+/// A call around it (`callback({…})`), or words before it.
+fn is_wrapped_json(text: &str) -> bool {
+    !text.contains('<') && text.find('{').is_some_and(|at| at < 256) && text.contains("items")
 }
 
-/// The alternate link, else any link that is no enclosure, else an id that is a web address (RSS permalink).
-fn address(entry: &Entry, base: Option<&Url>) -> Option<String> {
-    let alternate = entry.links.iter().filter(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    let others = entry.links.iter().filter(|link| {
-        link.rel.as_deref().is_some_and(|rel| !matches!(rel, "alternate" | "enclosure" | "self" | "edit" | "replies"))
-    });
-    let mut links = alternate.chain(others).filter_map(|link| absolute(base, &link.href));
-    links.next().or_else(|| absolute(None, &entry.id))
+/// A feed sent as one JSON text: `"<?xml version=\"1.0\"?>\n<rss …"`.
+fn unquoted(text: &str) -> Option<String> {
+    text.trim_end().starts_with("\"<").then(|| serde_json::from_str::<String>(text.trim()).ok()).flatten()
 }
 
-fn names(people: &[Person]) -> Vec<String> {
-    let mut names = Vec::new();
-    for person in people {
-        // Of RSS 2.0's "mail@host (Name)" the parser leaves "(Name)".
-        let name = person.name.as_deref().map(plain_text).unwrap_or_default();
-        let name = name.trim_matches(['(', ')']);
-        for name in crate::read::authors::split(name) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-    }
-    names
-}
-
-fn cut(text: &str, max_chars: usize) -> String {
-    match text.char_indices().nth(max_chars) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// A parser's message as a person would say it, with line and column where they can be found.
-fn explain(url: String, text: &str, fault: &ParseFeedError) -> ReadError {
-    let reason = match fault {
-        ParseFeedError::ParseError(feed_rs::parser::ParseErrorKind::NoFeedRoot) => match xml_fault(text) {
-            Some(reason) => reason,
-            None => return ReadError::NotAFeed { url },
-        },
-        ParseFeedError::JsonSerde(fault) => {
-            format!("line {}, column {}: the JSON breaks off or is wrong there", fault.line(), fault.column())
-        }
-        ParseFeedError::JsonUnsupportedVersion(version) => format!("JSON Feed version `{version}` is not known"),
-        other => xml_fault(text).unwrap_or_else(|| other.to_string()),
-    };
-    ReadError::IllFormed { url, reason }
-}
-
-/// Reads the XML again only to find where it breaks.
-fn xml_fault(text: &str) -> Option<String> {
-    if !text.starts_with('<') {
-        return None;
-    }
-    let mut reader = quick_xml::Reader::from_str(text);
-    let mut open = 0_usize;
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Start(_)) => open += 1,
-            Ok(quick_xml::events::Event::End(_)) => open = open.saturating_sub(1),
-            Ok(quick_xml::events::Event::Eof) if open > 0 => {
-                let lines = text.lines().count();
-                return Some(format!("line {lines}: it breaks off with {open} elements left open"));
-            }
-            Ok(quick_xml::events::Event::Eof) => return None,
-            Err(fault) => {
-                let at = usize::try_from(reader.error_position()).unwrap_or(text.len());
-                let (line, column) = position(text, at);
-                return Some(format!("line {line}, column {column}: {}", lower_first(&fault.to_string())));
-            }
-            Ok(_) => {}
-        }
-    }
-}
-
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    (line, column)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+/// A feed that was escaped as a whole, as it is shown in a page.
+fn unescaped(text: &str) -> Option<String> {
+    let head = markup::floor(text, 4096).to_ascii_lowercase();
+    let is_escaped = ["&lt;rss", "&lt;feed", "&lt;rdf:rdf"].iter().any(|root| head.contains(root)) && !has_root(&head);
+    is_escaped.then(|| entities::resolve(text, &entities::Declared::new()).into_owned())
 }
 
 #[cfg(test)]

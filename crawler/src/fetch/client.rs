@@ -1,54 +1,61 @@
-//! The client: one call fetches one address, with everything that politeness and safety ask for.
+//! The client: one call asks for one address, with everything that politeness and safety ask for.
 //!
-//! Design: redirects are followed here and not by reqwest, because each hop is checked like a first
-//! request: scheme, address guard, robots.txt of its origin, its host's turn. A turn is held for one
-//! request and its body; robots.txt is asked for before it is taken.
+//! Design: redirects are followed here and not by the HTTP library, because each hop is checked like a
+//! first request: scheme, address guard, its host's rest, robots.txt of its origin, its host's turn. A turn
+//! is held for one request and its body; robots.txt is asked for before it is taken. What an answer says of
+//! its host is written down before the turn ends, so that whoever waits for the next one knows.
 
-use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::{LOCATION, RETRY_AFTER};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use http::{HeaderMap, Method};
 use url::Url;
+use watchline_model::HostRest;
 use watchline_model::clock::Clock;
 use watchline_model::page::FetchedPage;
 use watchline_model::source::Validators;
 
+pub use crate::fetch::answer::Answer;
+use crate::fetch::answer::{kept_headers, not_modified, redirect_target, refusal, trouble};
 use crate::fetch::conditional;
 use crate::fetch::error::FetchError;
-use crate::fetch::guard::{self, GuardedResolver, Objection, RefusedName};
+use crate::fetch::fault::{self, fault};
+use crate::fetch::guard::{self, GuardedResolver, Objection};
 use crate::fetch::host::{Hosts, Turn};
-use crate::fetch::limits::{BodyFault, Excess, HEADER_MAX_BYTES, header_bytes, read_body, retry_after_seconds};
-use crate::fetch::robots::{ROBOTS_MAX_BYTES, Robots, TOKEN};
-use crate::fetch::robots_cache::{Known, RobotsCache, UNREACHABLE_SECONDS};
+use crate::fetch::limits::{BodyFault, Excess, HEADER_MAX_BYTES, header_bytes, read_body, read_refusal};
+use crate::fetch::rest::{Rests, host_of};
+use crate::fetch::robots_cache::RobotsCache;
 use crate::fetch::settings::ClientSettings;
 
-/// RFC 9309, section 2.3.1.2: at least five redirects of a robots.txt are followed.
-const ROBOTS_MAX_REDIRECTS: u32 = 5;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// A host that is too busy and does not say for how long.
-const BUSY_SECONDS: u64 = 300;
+/// How long a connection is kept for the next request: longer than most pauses, and shorter than most
+/// servers keep theirs; a crawl over many hosts must not run out of file descriptors.
+const IDLE_CONNECTION: Duration = Duration::from_secs(15);
 
-/// What a host answered; everything but success is a [`FetchError`].
-#[derive(Debug)]
-pub enum Answer {
-    Page(FetchedPage),
-    /// 304: what we have is what there is.
-    NotModified,
+/// One question: GET, or POST if there is a body.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    pub url: &'a str,
+    /// They make it conditional.
+    pub validators: &'a Validators,
+    pub json_body: Option<&'a str>,
+    /// The `Accept` header; without it anything is welcome.
+    pub accept: Option<&'a str>,
 }
 
-/// Cheap to clone; clones share connections, turns and robots.txt.
+/// Cheap to clone; clones share connections, turns, rests and robots.txt.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(super) struct Inner {
     http: reqwest::Client,
-    settings: ClientSettings,
+    pub(super) settings: ClientSettings,
     hosts: Hosts,
-    robots: RobotsCache,
+    pub(super) rests: Rests,
+    pub(super) robots: RobotsCache,
 }
 
 impl Client {
@@ -57,6 +64,11 @@ impl Client {
     /// # Errors
     /// [`FetchError::Setup`] if the TLS library or the user agent cannot be used.
     pub fn new(settings: ClientSettings) -> Result<Self, FetchError> {
+        let resolver = GuardedResolver::new(settings.addresses.clone(), &settings.resolve);
+        Self::with_resolver(settings, resolver)
+    }
+
+    pub(super) fn with_resolver(settings: ClientSettings, resolver: GuardedResolver) -> Result<Self, FetchError> {
         // An error means that another provider stands already, which serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
@@ -67,233 +79,233 @@ impl Client {
             .timeout(settings.request_timeout)
             .read_timeout(settings.idle_timeout)
             .connect_timeout(CONNECT_TIMEOUT.min(settings.request_timeout))
+            .pool_max_idle_per_host(1)
+            .pool_idle_timeout(IDLE_CONNECTION)
             .http2_max_header_list_size(u32::try_from(HEADER_MAX_BYTES).unwrap_or(u32::MAX))
-            .dns_resolver(Arc::new(GuardedResolver::new(settings.addresses.clone(), &settings.resolve)))
+            .dns_resolver(Arc::new(resolver))
             .build()
-            .map_err(|error| FetchError::Setup { cause: causes(&error) })?;
-        let inner = Inner { http, settings, hosts: Hosts::default(), robots: RobotsCache::default() };
-        Ok(Self { inner: Arc::new(inner) })
+            .map_err(|error| FetchError::Setup { cause: fault::innermost(&error) })?;
+        let (hosts, rests, robots) = (Hosts::default(), Rests::default(), RobotsCache::default());
+        Ok(Self { inner: Arc::new(Inner { http, settings, hosts, rests, robots }) })
     }
 
     /// Fetches `url`; `validators` make it conditional.
     ///
     /// # Errors
-    /// One variant for each thing that a caller would do differently; see [`FetchError::remedy_kind`].
+    /// As [`Self::ask`].
     pub async fn fetch(&self, url: &str, validators: &Validators, clock: &dyn Clock) -> Result<Answer, FetchError> {
+        self.ask(&Ask { url, validators, json_body: None, accept: None }, clock).await
+    }
+
+    /// Asks, when it is the host's turn; at once, and without a request, if the host rests.
+    ///
+    /// # Errors
+    /// One variant for each thing that a caller would do differently; see [`FetchError::remedy_kind`].
+    pub async fn ask(&self, ask: &Ask<'_>, clock: &dyn Clock) -> Result<Answer, FetchError> {
+        self.make(Call::new(ask), clock).await
+    }
+
+    /// Sends a form (`application/x-www-form-urlencoded`), as hubs want it.
+    ///
+    /// # Errors
+    /// As [`Self::ask`].
+    pub async fn post_form(
+        &self,
+        url: &str,
+        fields: &[(&str, &str)],
+        clock: &dyn Clock,
+    ) -> Result<Answer, FetchError> {
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let mut call = Call { body: Some(&form), ..Call::plain(url) };
+        call.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        self.make(call, clock).await
+    }
+
+    async fn make(&self, mut call: Call<'_>, clock: &dyn Clock) -> Result<Answer, FetchError> {
+        let url = call.url;
         let bad = |reason: String| FetchError::BadAddress { url: url.to_owned(), reason };
         let mut target = Url::parse(url.trim()).map_err(|error| bad(error.to_string()))?;
         target.set_fragment(None);
-        let asked = Asked { url, headers: conditional::headers(validators) };
-        for _ in 0..=self.inner.settings.max_redirects {
-            self.inner.check(&asked, &target)?;
-            let robots = self.inner.robots_of(&asked, &target, clock).await?;
+        for hop in 0..=self.inner.settings.max_redirects {
+            self.inner.check(url, &target, hop)?;
+            self.inner.awake(url, &host_of(&target), clock)?;
+            let robots = self.inner.robots_of(url, &target, clock).await?;
             if !robots.allows(&target) {
                 return Err(FetchError::RefusedByRobots { url: target.into() });
             }
-            let turn = self.inner.turn(&target, robots.crawl_delay()).await;
-            match self.inner.request(&asked, &target, turn, clock).await? {
+            match self.inner.request(&call, &target, robots.crawl_delay(), clock).await? {
                 Step::Done(answer) => return Ok(answer),
-                Step::Redirect(next) => target = next,
+                Step::Redirect { to, status } => {
+                    target = to;
+                    call.redirected(status);
+                }
             }
         }
         let limit = self.inner.settings.max_redirects;
         Err(FetchError::TooManyRedirects { url: url.to_owned(), limit, last: target.into() })
     }
+
+    /// Hosts whose last answer was a failure, with the end of their rest, which may be over.
+    pub fn resting(&self) -> Vec<HostRest> {
+        self.inner.rests.list()
+    }
+
+    /// What [`Self::resting`] said before a restart.
+    pub fn restore_resting(&self, hosts: &[HostRest]) {
+        self.inner.rests.restore(hosts);
+    }
 }
 
-/// What the caller wanted; kept for messages.
-struct Asked<'a> {
+/// What is sent; `url` is what the caller asked for, for messages.
+pub(super) struct Call<'a> {
     url: &'a str,
     headers: HeaderMap,
+    body: Option<&'a str>,
+}
+
+impl<'a> Call<'a> {
+    fn new(ask: &Ask<'a>) -> Self {
+        let mut headers = conditional::headers(ask.validators);
+        headers.extend(ask.accept.and_then(|accept| HeaderValue::from_str(accept).ok()).map(|value| (ACCEPT, value)));
+        if ask.json_body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        Self { url: ask.url, headers, body: ask.json_body }
+    }
+
+    /// A plain GET.
+    pub(super) fn plain(url: &'a str) -> Self {
+        Self { url, headers: HeaderMap::new(), body: None }
+    }
+
+    /// All but 307 and 308 are followed with GET (RFC 9110, section 15.4).
+    fn redirected(&mut self, status: u16) {
+        if !matches!(status, 307 | 308) && self.body.take().is_some() {
+            self.headers.remove(CONTENT_TYPE);
+        }
+    }
 }
 
 enum Step {
     Done(Answer),
-    Redirect(Url),
+    Redirect { to: Url, status: u16 },
 }
 
 impl Inner {
-    fn check(&self, asked: &Asked<'_>, target: &Url) -> Result<(), FetchError> {
-        let redirected = if is_same(asked.url, target) { "" } else { "redirects to " };
+    /// Whether `target`, which `url` led to after so many hops, may be asked at all and now.
+    pub(super) fn check(&self, url: &str, target: &Url, hop: u32) -> Result<(), FetchError> {
+        let redirected = if hop == 0 { "" } else { "redirects to " };
         guard::check(target, &self.settings.addresses).map_err(|objection| match objection {
             Objection::Refused(address) => FetchError::RefusedAddress {
-                url: asked.url.to_owned(),
+                url: url.to_owned(),
                 reason: format!("{redirected}{address}, {}", guard::describe(address)),
             },
-            Objection::Bad(reason) if redirected.is_empty() => {
-                FetchError::BadAddress { url: asked.url.to_owned(), reason }
-            }
+            Objection::Inside(name) => FetchError::RefusedAddress {
+                url: url.to_owned(),
+                reason: format!("{redirected}{name}, {}", guard::INSIDE),
+            },
+            Objection::Bad(reason) if hop == 0 => FetchError::BadAddress { url: url.to_owned(), reason },
             Objection::Bad(reason) => FetchError::RefusedAddress {
-                url: asked.url.to_owned(),
+                url: url.to_owned(),
                 reason: format!("{redirected}{target}, but {reason}"),
             },
         })
     }
 
-    async fn turn(&self, target: &Url, crawl_delay: Option<Duration>) -> Turn {
+    pub(super) fn awake(&self, url: &str, host: &str, clock: &dyn Clock) -> Result<(), FetchError> {
+        match self.rests.until(host, clock.now()) {
+            None => Ok(()),
+            Some(until) => Err(FetchError::Resting { url: url.to_owned(), host: host.to_owned(), until }),
+        }
+    }
+
+    /// Sends `call` to `target` when it is its host's turn; whoever holds the turn holds the connection.
+    pub(super) async fn send(
+        &self,
+        call: &Call<'_>,
+        target: &Url,
+        crawl_delay: Option<Duration>,
+        clock: &dyn Clock,
+    ) -> Result<(reqwest::Response, Turn), FetchError> {
+        let host = host_of(target);
         let gap = crawl_delay.unwrap_or_default().max(self.settings.host_gap);
-        self.hosts.turn(target.host_str().unwrap_or_default(), gap).await
+        let awake = || self.awake(call.url, &host, clock);
+        awake()?;
+        let turn = self.hosts.turn(target.host_str().unwrap_or_default(), gap, awake).await?;
+        let method = if call.body.is_some() { Method::POST } else { Method::GET };
+        let mut request = self.http.request(method, target.clone()).headers(call.headers.clone());
+        if let Some(body) = call.body {
+            request = request.body(body.to_owned());
+        }
+        match request.send().await {
+            Ok(response) => Ok((response, turn)),
+            Err(error) => Err(self.failed(call.url, &host, &error, clock, HasBegun::No)),
+        }
     }
 
     async fn request(
         &self,
-        asked: &Asked<'_>,
+        call: &Call<'_>,
         target: &Url,
-        turn: Turn,
+        crawl_delay: Option<Duration>,
         clock: &dyn Clock,
     ) -> Result<Step, FetchError> {
-        let failed = |error: reqwest::Error| fault(asked.url, &error);
-        let request = self.http.get(target.clone()).headers(asked.headers.clone());
-        let response = request.send().await.map_err(failed)?;
-        let too_large = |what, limit_bytes| FetchError::TooLarge { url: asked.url.to_owned(), what, limit_bytes };
+        let (response, turn) = self.send(call, target, crawl_delay, clock).await?;
+        let (host, status) = (host_of(target), response.status().as_u16());
+        let too_large = |what, limit_bytes| FetchError::TooLarge { url: call.url.to_owned(), what, limit_bytes };
+        let trouble = trouble(status, response.headers(), clock.now());
         if header_bytes(response.headers()) > HEADER_MAX_BYTES {
             return Err(too_large("the header", HEADER_MAX_BYTES as u64));
         }
-        let status = response.status().as_u16();
-        if let Some(next) = redirect_target(target, status, response.headers()) {
-            return Ok(Step::Redirect(next));
+        if let Some(to) = redirect_target(target, status, response.headers()) {
+            // Neither success nor failure: a host may send all to a place that is down.
+            return Ok(Step::Redirect { to, status });
         }
+        let (url, headers) = (call.url.to_owned(), kept_headers(response.headers()));
+        let page =
+            |body| FetchedPage { url, final_url: target.to_string(), status, headers, fetched_at: clock.now(), body };
         if status == 304 {
-            return Ok(Step::Done(Answer::NotModified));
+            self.rests.succeed(&host);
+            return Ok(Step::Done(not_modified(page(Vec::new()))));
         }
         if !response.status().is_success() {
-            return Err(refusal(asked.url, status, response.headers(), clock));
+            let page = page(read_refusal(response).await);
+            let wait = match trouble {
+                Some(trouble) => self.rests.fail(&host, trouble, page.fetched_at),
+                None => self.rests.succeed(&host),
+            };
+            return Err(refusal(page, trouble, wait));
         }
-        let (final_url, headers) = (target.to_string(), kept_headers(response.headers()));
         let limit = self.settings.max_body_bytes;
         let body = read_body(response, limit, Excess::Refuse).await.map_err(|fault| match fault {
             BodyFault::TooLarge => too_large("the body", limit),
-            BodyFault::Broken(error) => failed(error),
+            BodyFault::Broken(error) => self.failed(call.url, &host, &error, clock, HasBegun::Yes),
         })?;
+        self.rests.succeed(&host);
         drop(turn);
-        let fetched_at = clock.now();
-        let page = FetchedPage { url: asked.url.to_owned(), final_url, status, headers, fetched_at, body };
-        Ok(Step::Done(Answer::Page(page)))
+        Ok(Step::Done(Answer::Page(page(body))))
     }
 
-    /// The rules of `target`'s origin, asked for if they are not known.
-    async fn robots_of(&self, asked: &Asked<'_>, target: &Url, clock: &dyn Clock) -> Result<Arc<Robots>, FetchError> {
-        let place = self.robots.place(&target.origin().ascii_serialization());
-        let mut slot = place.lock().await;
-        let known = match slot.fresh(clock.now()) {
-            Some(known) => known,
-            None => match self.fetch_robots(target).await {
-                Ok(robots) => slot.keep(robots, clock.now()),
-                Err(refused @ FetchError::RefusedAddress { .. }) => return Err(refused),
-                Err(fault) => slot.keep_unreachable(short_cause(&fault), clock.now()),
-            },
-        };
-        match known {
-            Known::Rules(robots) => Ok(robots),
-            Known::Unreachable { cause } => {
-                Err(FetchError::RobotsUnreachable { url: asked.url.to_owned(), cause, seconds: UNREACHABLE_SECONDS })
-            }
+    /// A request that got no whole answer: its host rests, if it is its fault.
+    pub(super) fn failed(
+        &self,
+        url: &str,
+        host: &str,
+        error: &reqwest::Error,
+        clock: &dyn Clock,
+        has_begun: HasBegun,
+    ) -> FetchError {
+        let fault = fault(url, error);
+        if let Some(trouble) = fault::trouble(&fault, has_begun) {
+            self.rests.fail(host, trouble, clock.now());
         }
-    }
-
-    /// Asks for robots.txt. 4xx means that there are no rules, a failure that nothing may be fetched.
-    async fn fetch_robots(&self, target: &Url) -> Result<Robots, FetchError> {
-        let mut url = target.clone();
-        url.set_path("/robots.txt");
-        url.set_query(None);
-        let address = url.to_string();
-        let asked = Asked { url: &address, headers: HeaderMap::new() };
-        for _ in 0..=ROBOTS_MAX_REDIRECTS {
-            self.check(&asked, &url)?;
-            let _turn = self.turn(&url, None).await;
-            let response = self.http.get(url.clone()).send().await.map_err(|error| fault(&address, &error))?;
-            let status = response.status().as_u16();
-            if let Some(next) = redirect_target(&url, status, response.headers()) {
-                url = next;
-                continue;
-            }
-            if status == 429 || status >= 500 {
-                return Err(FetchError::Status { url: address, status });
-            }
-            if !response.status().is_success() {
-                return Ok(Robots::allow_all());
-            }
-            return match read_body(response, ROBOTS_MAX_BYTES, Excess::CutOff).await {
-                Ok(body) => Ok(Robots::parse(&body, TOKEN)),
-                Err(BodyFault::Broken(error)) => Err(fault(&address, &error)),
-                Err(BodyFault::TooLarge) => Ok(Robots::allow_all()),
-            };
-        }
-        Ok(Robots::allow_all())
+        fault
     }
 }
 
-/// Where a 3xx answer leads; `None` for any other, and for one that names no place.
-fn redirect_target(from: &Url, status: u16, headers: &HeaderMap) -> Option<Url> {
-    if !matches!(status, 301 | 302 | 303 | 307 | 308) {
-        return None;
-    }
-    let location = String::from_utf8_lossy(headers.get(LOCATION)?.as_bytes()).into_owned();
-    let mut next = from.join(location.trim()).ok()?;
-    next.set_fragment(None);
-    Some(next)
-}
-
-/// A status that is neither success, redirect nor 304.
-fn refusal(url: &str, status: u16, headers: &HeaderMap, clock: &dyn Clock) -> FetchError {
-    let url = url.to_owned();
-    let asked_to_wait = headers
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| retry_after_seconds(value, clock.now()));
-    match (status, asked_to_wait) {
-        (429 | 503, Some(seconds)) => FetchError::RetryAfter { url, status, seconds },
-        (429, None) => FetchError::RetryAfter { url, status, seconds: BUSY_SECONDS },
-        (404, _) => FetchError::NotFound { url, status },
-        (410 | 451, _) => FetchError::Gone { url, status },
-        _ => FetchError::Status { url, status },
-    }
-}
-
-fn fault(url: &str, error: &reqwest::Error) -> FetchError {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(refused) = inner.downcast_ref::<RefusedName>() {
-            return FetchError::RefusedAddress { url: url.to_owned(), reason: refused.to_string() };
-        }
-        cause = inner.source();
-    }
-    if error.is_timeout() {
-        return FetchError::Timeout { url: url.to_owned() };
-    }
-    FetchError::Connection { url: url.to_owned(), cause: causes(error) }
-}
-
-/// The innermost cause, which says most: "connection refused", "certificate has expired".
-fn causes(error: &reqwest::Error) -> String {
-    let mut last = error.source();
-    let mut text = error.to_string();
-    while let Some(inner) = last {
-        text = inner.to_string();
-        last = inner.source();
-    }
-    text
-}
-
-fn short_cause(fault: &FetchError) -> String {
-    match fault {
-        FetchError::Status { status, .. } => format!("status {status}"),
-        FetchError::Timeout { .. } => "no answer in time".to_owned(),
-        FetchError::Connection { cause, .. } => cause.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// Headers worth keeping as evidence: all but cookies, which are nobody's business.
-fn kept_headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    let kept = headers.iter().filter(|(name, _)| !name.as_str().starts_with("set-cookie"));
-    kept.map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-        .collect()
-}
-
-fn is_same(asked: &str, target: &Url) -> bool {
-    Url::parse(asked.trim()).is_ok_and(|mut url| {
-        url.set_fragment(None);
-        url == *target
-    })
+/// Whether the header of an answer had come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HasBegun {
+    No,
+    Yes,
 }

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, SecondsFormat, Utc};
+use watchline_model::page::FetchedPage;
+
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
@@ -16,11 +19,17 @@ pub enum Outcome {
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
     #[error("{url}: answered {status}, asks to wait {seconds} s; it is asked again after that")]
-    RetryAfter { url: String, status: u16, seconds: u64 },
+    RetryAfter { url: String, status: u16, seconds: u64, answer: Box<FetchedPage> },
     #[error("{url}: gone (status {status}); remove the address, or find the new one")]
-    Gone { url: String, status: u16 },
+    Gone { url: String, status: u16, answer: Box<FetchedPage> },
     #[error("{url}: not found (status {status}); check the address for a typing error or a move")]
-    NotFound { url: String, status: u16 },
+    NotFound { url: String, status: u16, answer: Box<FetchedPage> },
+    /// Nothing was asked.
+    #[error(
+        "{url}: {host} is left alone until {}, after it failed or asked for it; it is asked again after that",
+        moment(until)
+    )]
+    Resting { url: String, host: String, until: DateTime<Utc> },
     #[error("{url}: refused by the site's robots.txt; ask the site's owner, or switch this source off")]
     RefusedByRobots { url: String },
     #[error(
@@ -34,7 +43,7 @@ pub enum FetchError {
     #[error("{url}: no complete answer in time; raise crawler.request_timeout_seconds if the host is always that slow")]
     Timeout { url: String },
     #[error("{url}: answered status {status}{}", remedy_of_status(*status))]
-    Status { url: String, status: u16 },
+    Status { url: String, status: u16, answer: Box<FetchedPage> },
     #[error(
         "{url}: more than {limit} redirects, the last to {last}; use the final address, or raise crawler.max_redirects"
     )]
@@ -54,6 +63,7 @@ impl FetchError {
         match self {
             Self::RetryAfter { .. }
             | Self::RobotsUnreachable { .. }
+            | Self::Resting { .. }
             | Self::Timeout { .. }
             | Self::Connection { .. } => Outcome::Retry,
             Self::Status { status, .. } if *status >= 500 || matches!(status, 408 | 425) => Outcome::Retry,
@@ -70,11 +80,16 @@ impl FetchError {
 
     /// The HTTP status, where the host answered one.
     pub fn status(&self) -> Option<u16> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// What the host answered, where it did: evidence of a refusal or an absence. Its body is cut at 64 KiB.
+    pub fn answer(&self) -> Option<&FetchedPage> {
         match self {
-            Self::RetryAfter { status, .. }
-            | Self::Gone { status, .. }
-            | Self::NotFound { status, .. }
-            | Self::Status { status, .. } => Some(*status),
+            Self::RetryAfter { answer, .. }
+            | Self::Gone { answer, .. }
+            | Self::NotFound { answer, .. }
+            | Self::Status { answer, .. } => Some(answer),
             _ => None,
         }
     }
@@ -88,6 +103,10 @@ impl FetchError {
             _ => None,
         }
     }
+}
+
+fn moment(moment: &DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn remedy_of_size(what: &str) -> &'static str {

@@ -1,63 +1,89 @@
 //! Whose turn it is: one request at a time to a host, with a pause between two. A turn is held for one
 //! request only, and nothing else is ever waited for while holding one, so turns cannot block each other.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::Instant;
 
-/// Hosts that are remembered before idle ones are forgotten.
-const REMEMBERED: usize = 4096;
+use crate::fetch::remembered::Remembered;
 
-#[derive(Debug, Default)]
+/// Hosts that are remembered before idle ones are forgotten.
+const REMEMBERED: usize = 16_384;
+
+#[derive(Debug)]
 pub(crate) struct Hosts {
-    hosts: Mutex<HashMap<String, Arc<tokio::sync::Mutex<HostState>>>>,
+    hosts: Mutex<Remembered<Host>>,
 }
+
+/// Locked by whoever has the turn.
+type Host = tokio::sync::Mutex<HostState>;
 
 #[derive(Debug, Default)]
 struct HostState {
-    last_end: Option<Instant>,
+    last: Option<Last>,
+}
+
+/// The last request to a host.
+#[derive(Debug)]
+struct Last {
+    end: Instant,
+    /// The pause that was asked for.
+    gap: Duration,
 }
 
 /// The right to send one request to a host; the pause begins when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Turn {
     state: OwnedMutexGuard<HostState>,
+    gap: Duration,
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.state.last_end = Some(Instant::now());
+        self.state.last = Some(Last { end: Instant::now(), gap: self.gap });
+    }
+}
+
+impl Default for Hosts {
+    fn default() -> Self {
+        Self { hosts: Mutex::new(Remembered::new(REMEMBERED)) }
     }
 }
 
 impl Hosts {
-    /// Waits until no other request runs to `host` and the last one ended at least `gap` ago.
-    pub(crate) async fn turn(&self, host: &str, gap: Duration) -> Turn {
-        let state = self.host(host, gap).lock_owned().await;
-        if let Some(last_end) = state.last_end {
-            tokio::time::sleep_until(last_end + gap).await;
+    /// Waits until no other request runs to `host` (lower case) and the last one ended at least `gap` ago.
+    ///
+    /// # Errors
+    /// What `ready` says when the request before has ended: then there is neither turn nor pause.
+    pub(crate) async fn turn<E>(
+        &self,
+        host: &str,
+        gap: Duration,
+        ready: impl FnOnce() -> Result<(), E>,
+    ) -> Result<Turn, E> {
+        let state = self.host(host).lock_owned().await;
+        ready()?;
+        if let Some(last) = &state.last {
+            tokio::time::sleep_until(last.end + gap).await;
         }
-        Turn { state }
+        Ok(Turn { state, gap })
     }
 
-    fn host(&self, host: &str, gap: Duration) -> Arc<tokio::sync::Mutex<HostState>> {
-        let host = host.trim_end_matches('.').to_ascii_lowercase();
+    fn host(&self, host: &str) -> Arc<Host> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        if hosts.len() >= REMEMBERED {
-            hosts.retain(|_, state| is_busy(state, gap));
-        }
-        Arc::clone(hosts.entry(host).or_default())
+        hosts.get(host.trim_end_matches('.'), is_busy)
     }
 }
 
 /// In use, or its pause is not over.
-fn is_busy(state: &Arc<tokio::sync::Mutex<HostState>>, gap: Duration) -> bool {
-    match state.try_lock() {
+fn is_busy(host: &Arc<Host>) -> bool {
+    match host.try_lock() {
         Err(_) => true,
-        Ok(state_now) => Arc::strong_count(state) > 1 || state_now.last_end.is_some_and(|end| end.elapsed() < gap),
+        Ok(state) => {
+            Arc::strong_count(host) > 1 || state.last.as_ref().is_some_and(|last| last.end.elapsed() < last.gap)
+        }
     }
 }
 

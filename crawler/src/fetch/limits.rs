@@ -3,8 +3,13 @@
 use chrono::{DateTime, Utc};
 use http::HeaderMap;
 
-/// Longest wait that a host can ask for.
-const RETRY_AFTER_MAX_SECONDS: u64 = 24 * 60 * 60;
+use crate::fetch::http_date::http_date;
+use crate::fetch::rest::ASKED_MAX;
+
+/// Room that is made at once for a body of announced length.
+const ANNOUNCED_MAX_BYTES: usize = 256 * 1024;
+/// Of the body of an answer that is no page: enough to show what was said.
+const REFUSAL_MAX_BYTES: usize = 64 * 1024;
 /// All header names and values together; browsers and servers stop between 8 and 64 KiB.
 pub(crate) const HEADER_MAX_BYTES: usize = 64 * 1024;
 
@@ -35,7 +40,9 @@ pub(crate) async fn read_body(
         return Err(BodyFault::TooLarge);
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut body = Vec::new();
+    // What is announced is believed only so far: the memory is taken when the bytes come.
+    let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
+    let mut body = Vec::with_capacity(announced.unwrap_or_default().min(limit).min(ANNOUNCED_MAX_BYTES));
     while let Some(piece) = response.chunk().await.map_err(BodyFault::Broken)? {
         let room = limit - body.len();
         if piece.len() <= room {
@@ -50,6 +57,20 @@ pub(crate) async fn read_body(
     Ok(body)
 }
 
+/// What can be had of the body of a refusal. It is evidence of the refusal, not a page: one that is cut
+/// short or breaks off does as well.
+pub(crate) async fn read_refusal(mut response: reqwest::Response) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Ok(Some(piece)) = response.chunk().await {
+        let room = REFUSAL_MAX_BYTES - body.len();
+        body.extend_from_slice(piece.get(..room).unwrap_or(&piece));
+        if body.len() == REFUSAL_MAX_BYTES {
+            break;
+        }
+    }
+    body
+}
+
 pub(crate) fn header_bytes(headers: &HeaderMap) -> usize {
     headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
 }
@@ -60,10 +81,9 @@ pub(crate) fn retry_after_seconds(value: &str, now: DateTime<Utc>) -> Option<u64
     let seconds = if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         value.parse().unwrap_or(u64::MAX)
     } else {
-        let moment = DateTime::parse_from_rfc2822(value).ok()?.with_timezone(&Utc);
-        u64::try_from((moment - now).num_seconds()).unwrap_or(0)
+        u64::try_from((http_date(value)? - now).num_seconds()).unwrap_or(0)
     };
-    Some(seconds.min(RETRY_AFTER_MAX_SECONDS))
+    Some(seconds.min(ASKED_MAX.as_secs()))
 }
 
 #[cfg(test)]

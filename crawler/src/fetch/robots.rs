@@ -15,6 +15,9 @@ pub const ROBOTS_MAX_BYTES: u64 = 500 * 1024;
 /// Longest `Crawl-delay` that is honoured.
 const CRAWL_DELAY_MAX: Duration = Duration::from_secs(60);
 
+/// Any run of octets, in a pattern. No line holds a line's end, and an encoded one stays encoded.
+const ANY_RUN: u8 = b'\n';
+
 /// What one host allows us.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Robots {
@@ -25,8 +28,8 @@ pub struct Robots {
 #[derive(Debug, Clone, PartialEq)]
 struct Rule {
     allow: bool,
-    /// `None` stands for `*`, any run of octets.
-    pattern: Vec<Option<u8>>,
+    /// [`ANY_RUN`] stands for `*`.
+    pattern: Vec<u8>,
     /// Ends in `$`: the path must end where the pattern does.
     anchored: bool,
 }
@@ -58,9 +61,14 @@ impl Robots {
             path.push(b'?');
             path.extend_from_slice(query.as_bytes());
         }
-        let path: Vec<u8> = octets(&path, Stars::Literal).into_iter().flatten().collect();
+        let path = octets(&path, Stars::Literal);
         let matching = self.rules.iter().filter(|rule| rule.matches(&path));
         matching.max_by_key(|rule| (rule.length(), rule.allow)).is_none_or(|rule| rule.allow)
+    }
+
+    /// Memory that the rules take.
+    pub(crate) fn size_bytes(&self) -> usize {
+        self.rules.iter().map(|rule| size_of::<Rule>() + rule.pattern.capacity()).sum()
     }
 
     /// Seconds that the host wants between two requests; at most a minute.
@@ -80,6 +88,15 @@ impl Rule {
         Some(Self { allow, pattern: octets(value, Stars::AnyRun), anchored })
     }
 
+    /// Who allows a folder's index page means the folder's address, which is what links lead to. Not in the
+    /// RFC, but what the best-known reader of these files does.
+    fn of_index(value: &[u8]) -> Option<Self> {
+        let slash = value.iter().rposition(|byte| *byte == b'/')?;
+        let (folder, page) = value.split_at(slash + 1);
+        let is_index = matches!(page, b"index.html" | b"index.htm" | b"index.html$" | b"index.htm$");
+        is_index.then(|| Self { allow: true, pattern: octets(folder, Stars::AnyRun), anchored: true })
+    }
+
     fn length(&self) -> usize {
         self.pattern.len() + usize::from(self.anchored)
     }
@@ -91,12 +108,12 @@ impl Rule {
         loop {
             match self.pattern.get(in_pattern) {
                 None if !self.anchored || at == path.len() => return true,
-                Some(None) => {
+                Some(&ANY_RUN) => {
                     last_star = Some((in_pattern, at));
                     in_pattern += 1;
                     continue;
                 }
-                Some(Some(octet)) if path.get(at) == Some(octet) => {
+                Some(octet) if path.get(at) == Some(octet) => {
                     at += 1;
                     in_pattern += 1;
                     continue;
@@ -147,7 +164,9 @@ fn read_groups(body: &[u8]) -> Vec<Group> {
             b"allow" | b"disallow" | b"dissallow" | b"dissalow" | b"disalow" | b"diasllow" | b"disallaw" => {
                 naming = false;
                 if let Some(group) = groups.last_mut() {
-                    group.rules.extend(Rule::new(key == b"allow", value));
+                    let allow = key == b"allow";
+                    group.rules.extend(Rule::new(allow, value));
+                    group.rules.extend(allow.then(|| Rule::of_index(value)).flatten());
                 }
             }
             b"crawl-delay" => {
@@ -215,24 +234,24 @@ enum Stars {
 
 /// Percent-encoding by meaning (RFC 9309, section 2.2.2): `%7E` is `~`, `%c3` is the octet 0xC3, but
 /// `%2F` is not `/`, for a server may tell those apart.
-fn octets(text: &[u8], stars: Stars) -> Vec<Option<u8>> {
+fn octets(text: &[u8], stars: Stars) -> Vec<u8> {
     let mut octets = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {
         rest = tail;
         if first == b'*' && stars == Stars::AnyRun {
-            octets.push(None);
+            octets.push(ANY_RUN);
             continue;
         }
         let Some(value) = (first == b'%').then(|| encoded(tail)).flatten() else {
-            octets.push(Some(first));
+            octets.push(first);
             continue;
         };
         rest = tail.get(2..).unwrap_or_default();
         if value.is_ascii_alphanumeric() || !value.is_ascii() || b"-._~*$".contains(&value) {
-            octets.push(Some(value));
+            octets.push(value);
         } else {
-            octets.extend(format!("%{value:02X}").bytes().map(Some));
+            octets.extend(format!("%{value:02X}").bytes());
         }
     }
     octets

@@ -1,8 +1,11 @@
 //! Real HTTP on 127.0.0.1.
 
 mod answers;
+mod bodies;
 mod hostile;
+mod names;
 mod politeness;
+mod rests;
 mod server;
 
 use std::time::Duration;
@@ -12,7 +15,7 @@ use watchline_model::AddressRule;
 use watchline_model::clock::FixedClock;
 use watchline_model::source::Validators;
 
-use crate::fetch::client::{Answer, Client};
+use crate::fetch::client::{Answer, Ask, Client};
 use crate::fetch::error::FetchError;
 use crate::fetch::settings::ClientSettings;
 

@@ -1,21 +1,35 @@
-//! Where the main text stands: the source's own selector, else what the readability scoring of
-//! dom_smoothie finds, else the elements that say so (`article`, `main`), else JSON-LD's article body.
+//! Where the main text stands: what the source's own selector finds, else the paragraphs that the scorer
+//! takes, else JSON-LD's article body, else all that the page says.
 //!
-//! Never panics: the scoring runs behind `catch_unwind`, and a failure falls through to the rest.
+//! No part of a page is found by its host's name. Boilerplate within the text is for `clean`.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod explain;
+mod features;
+mod known;
+mod marks;
+mod places;
+mod score;
+mod trees;
+
 use std::sync::LazyLock;
 
-use dom_smoothie::{CandidateSelectMode, Config, Readability};
 use scraper::{ElementRef, Html, Selector};
 
-use crate::read::blocks::{self, Block};
+pub use crate::read::article::explain::{ExplainedBlock, Kept, explain};
+use crate::read::article::features::Page;
+use crate::read::article::known::Known;
+use crate::read::article::places::Parts;
+use crate::read::article::score::Scores;
+use crate::read::blocks::{self, Block, Layout};
 use crate::read::clean::is_clutter;
 use crate::read::json_ld::JsonLd;
 use crate::read::survey::Survey;
 
 /// Less text than this is probably not the main text, in characters.
 const ENOUGH_CHARS: usize = 250;
+/// A body in JSON-LD stands in for the page's own text if it is so many times as long: the page is then
+/// an empty frame that scripts fill.
+const FRAME_FACTOR: usize = 4;
 
 #[derive(Debug, Default)]
 pub(crate) struct MainText {
@@ -23,18 +37,22 @@ pub(crate) struct MainText {
     pub(crate) warning: Option<String>,
 }
 
-static MARKED: LazyLock<Selector> = LazyLock::new(|| {
-    Selector::parse("article, main, [role=main], [itemprop=articleBody], #content, .content, .article-body, .post-content, .entry-content")
-        .expect("a valid selector")
-});
+/// What `metadata` has read of the page before its text is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) authors: &'a [String],
+    pub(crate) url: &'a str,
+}
+
 static BODY: LazyLock<Selector> = LazyLock::new(|| Selector::parse("body").expect("a valid selector"));
 
 /// The paragraphs of the main text, uncleaned.
 pub(crate) fn main_text(
-    html: &str,
     document: &Html,
     survey: &Survey<'_>,
     ld: &JsonLd,
+    head: Head<'_>,
     selector: Option<&str>,
 ) -> MainText {
     let mut warning = None;
@@ -45,20 +63,33 @@ pub(crate) fn main_text(
         }
         warning = Some(format!("the source's article_selector `{selector}` finds no text on this page"));
     }
-    let mut best = scored(html, survey);
-    if chars(&best) < ENOUGH_CHARS {
-        for candidate in [marked(document, survey), from_json_ld(ld), whole(document, survey)] {
-            if chars(&candidate) > chars(&best).max(ENOUGH_CHARS) || (best.is_empty() && !candidate.is_empty()) {
-                best = candidate;
-                break;
-            }
-        }
+    let layout = layout(document, survey);
+    let taken = {
+        let parts = Parts::of(&layout);
+        let known = Known::of(survey, ld, head);
+        let scores = Scores::of(&Page::new(&layout, &parts, &known));
+        (0..layout.blocks.len()).map(|index| scores.is_taken(index)).collect::<Vec<bool>>()
+    };
+    let all = layout.blocks.iter().map(Block::chars).sum::<usize>();
+    let mut taken = taken.into_iter();
+    let mut best = layout.blocks;
+    best.retain(|_| taken.next().unwrap_or_default());
+    let found = chars(&best);
+    let frame = from_json_ld(ld);
+    if chars(&frame) > (found * FRAME_FACTOR).max(ENOUGH_CHARS) && chars(&frame) > all {
+        best = frame;
+    } else if found == 0 {
+        best = whole(document, survey);
     }
     MainText { blocks: best, warning }
 }
 
 fn chars(blocks: &[Block]) -> usize {
     blocks.iter().map(Block::chars).sum()
+}
+
+fn layout<'a>(document: &'a Html, survey: &Survey<'_>) -> Layout<'a> {
+    document.select(&BODY).next().map(|body| blocks::layout(body, survey.base.as_ref())).unwrap_or_default()
 }
 
 fn selected(document: &Html, survey: &Survey<'_>, selector: &str) -> Vec<Block> {
@@ -68,31 +99,12 @@ fn selected(document: &Html, survey: &Survey<'_>, selector: &str) -> Vec<Block> 
     for element in document.select(&selector) {
         let inside = taken.is_some_and(|outer| element.ancestors().any(|ancestor| ancestor == *outer));
         if !inside {
-            blocks.extend(text_of(element, survey));
+            let total = element.text().map(str::len).sum();
+            blocks.extend(blocks::of_except(element, survey.base.as_ref(), |element| is_clutter(element, total)));
             taken = Some(element);
         }
     }
     blocks
-}
-
-fn scored(html: &str, survey: &Survey<'_>) -> Vec<Block> {
-    let config = Config {
-        keep_classes: true,
-        disable_json_ld: true,
-        candidate_select_mode: CandidateSelectMode::DomSmoothie,
-        ..Config::default()
-    };
-    let found = catch_unwind(AssertUnwindSafe(|| {
-        let mut readability = Readability::new(html, None, Some(config)).ok()?;
-        readability.parse().ok().map(|article| article.content.to_string())
-    }));
-    let Ok(Some(content)) = found else { return Vec::new() };
-    text_of(Html::parse_fragment(&content).root_element(), survey)
-}
-
-fn marked(document: &Html, survey: &Survey<'_>) -> Vec<Block> {
-    let candidates = document.select(&MARKED).take(40).map(|element| text_of(element, survey));
-    candidates.max_by_key(|blocks| chars(blocks)).unwrap_or_default()
 }
 
 fn whole(document: &Html, survey: &Survey<'_>) -> Vec<Block> {
@@ -105,13 +117,30 @@ fn whole(document: &Html, survey: &Survey<'_>) -> Vec<Block> {
 fn from_json_ld(ld: &JsonLd) -> Vec<Block> {
     let Some(body) = ld.body.as_deref() else { return Vec::new() };
     if body.contains("</p>") || body.contains("<br") {
-        return blocks::of(Html::parse_fragment(body).root_element(), None);
+        return blocks::of(Html::parse_fragment(&crate::read::bounded::bounded(body).html).root_element(), None);
     }
     let paragraphs = body.split('\n').map(crate::read::plain_text).filter(|text| !text.is_empty());
     paragraphs.map(|text| Block { text, ..Block::default() }).collect()
 }
 
-fn text_of(root: ElementRef<'_>, survey: &Survey<'_>) -> Vec<Block> {
-    let total = root.text().map(str::len).sum();
-    blocks::of_except(root, survey.base.as_ref(), |element| is_clutter(element, total))
+/// The paragraphs of a page, and what the scorer knows of each under the names given first: for
+/// measuring and for learning the scorer's forest.
+pub fn rows(html: &str, url: &str) -> (Vec<&'static str>, Vec<(String, Vec<f32>)>) {
+    let bounded = crate::read::bounded::bounded(html);
+    let document = Html::parse_document(&bounded.html);
+    let survey = Survey::of(&document, url);
+    let ld = crate::read::json_ld::read(&survey.json_ld);
+    let reading = crate::read::metadata::read(&survey, &ld, url, &crate::read::ReadHints::default());
+    let head = Head { title: &reading.title, authors: &reading.authors, url };
+    let layout = layout(&document, &survey);
+    let (parts, known) = (Parts::of(&layout), Known::of(&survey, &ld, head));
+    let page = Page::new(&layout, &parts, &known);
+    let mut names = Vec::new();
+    let mut rows = Vec::with_capacity(layout.blocks.len());
+    for (index, block) in layout.blocks.iter().enumerate() {
+        let row = page.row(index);
+        names = row.names;
+        rows.push((block.text.clone(), row.values));
+    }
+    (names, rows)
 }

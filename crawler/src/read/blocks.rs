@@ -1,5 +1,8 @@
-//! A part of a page as a list of paragraphs, with the links that stand in them. Knows which elements
-//! break a line and which are never text; which paragraphs count is for `clean` to say. Pure.
+//! A part of a page as a list of paragraphs, with the links that stand in them and the places where they
+//! stand. Knows which elements break a line and which are never text; which paragraphs count is for
+//! `article` and `clean` to say. Pure, and without recursion: pages nest deeper than stacks.
+
+mod writer;
 
 use std::ops::Deref;
 
@@ -7,8 +10,7 @@ use scraper::ElementRef;
 use url::Url;
 use watchline_model::Link;
 
-use crate::read::collapse;
-use crate::url::absolute;
+use crate::read::blocks::writer::Writer;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum BlockKind {
@@ -18,6 +20,7 @@ pub(crate) enum BlockKind {
     Item,
     Row,
     Code,
+    Quote,
 }
 
 /// One paragraph.
@@ -28,6 +31,8 @@ pub(crate) struct Block {
     /// How many of its characters are link words.
     pub(crate) link_chars: usize,
     pub(crate) links: Vec<Link>,
+    /// The innermost place that holds it: an index into [`Layout::places`].
+    pub(crate) place: usize,
 }
 
 impl Block {
@@ -42,53 +47,29 @@ impl Block {
     }
 }
 
-const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "button", "select", "textarea",
-    "input", "nav", "dialog", "head", "audio", "video", "map",
+/// An element that breaks a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) element: ElementRef<'a>,
+    /// Index of the place around it; the root's is its own.
+    pub(crate) parent: usize,
+    pub(crate) depth: usize,
+}
+
+/// Paragraphs and the tree of places that hold them. Parents stand before their children.
+#[derive(Debug, Default)]
+pub(crate) struct Layout<'a> {
+    pub(crate) places: Vec<Place<'a>>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// Never words for a reader.
+const NO_TEXT: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "select", "textarea", "input",
+    "head", "audio", "video", "map", "datalist",
 ];
-const LINE_BREAKING: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-];
+/// Words, though not of the main text.
+const CONTROLS: &[&str] = &["button", "nav", "dialog"];
 
 /// A node of a parsed page; its crate has no name for us.
 pub(crate) type PageNode<'a> = <ElementRef<'a> as Deref>::Target;
@@ -104,11 +85,25 @@ pub(crate) fn of_except(
     base: Option<&Url>,
     except: impl Fn(ElementRef<'_>) -> bool,
 ) -> Vec<Block> {
-    let mut writer = Writer { base, blocks: Vec::new(), block: Block::default(), link: None, raw: 0, breaks: 0 };
-    let mut node: PageNode<'_> = *root;
+    let is_left_out = |element: ElementRef<'_>| {
+        let name = element.value().name();
+        NO_TEXT.contains(&name) || CONTROLS.contains(&name) || is_hidden(element) || except(element)
+    };
+    read(root, base, is_left_out).blocks
+}
+
+/// All paragraphs of `root`, also those of menus, buttons and folded parts, and where they stand.
+pub(crate) fn layout<'a>(root: ElementRef<'a>, base: Option<&Url>) -> Layout<'a> {
+    read(root, base, |element| {
+        NO_TEXT.contains(&element.value().name()) || (!is_line_breaking(element) && is_for_screen_readers(element))
+    })
+}
+
+fn read<'a>(root: ElementRef<'a>, base: Option<&Url>, is_left_out: impl Fn(ElementRef<'a>) -> bool) -> Layout<'a> {
+    let mut writer = Writer::new(base);
+    let mut node: PageNode<'a> = *root;
     loop {
-        let is_left_out = ElementRef::wrap(node).is_some_and(|element| is_skipped(element) || except(element));
-        let child = if is_left_out && node != *root {
+        let child = if node != *root && ElementRef::wrap(node).is_some_and(&is_left_out) {
             writer.space();
             None
         } else {
@@ -123,147 +118,36 @@ pub(crate) fn of_except(
         loop {
             writer.close(node);
             if node == *root {
-                writer.end_block();
-                return writer.blocks;
+                return writer.finish();
             }
             if let Some(next) = node.next_sibling() {
                 node = next;
                 break;
             }
-            let Some(parent) = node.parent() else { return writer.blocks };
+            let Some(parent) = node.parent() else { return writer.finish() };
             node = parent;
         }
     }
 }
 
-fn is_skipped(element: ElementRef<'_>) -> bool {
+/// Hidden by the page itself, as far as the element says.
+pub(crate) fn is_hidden(element: ElementRef<'_>) -> bool {
     let style = element.attr("style").unwrap_or_default();
-    SKIPPED.contains(&element.value().name())
-        || element.attr("hidden").is_some()
-        || (style.contains("display") && style.replace(' ', "").contains("display:none"))
+    element.attr("hidden").is_some() || (style.contains("display") && style.replace(' ', "").contains("display:none"))
 }
 
-struct Writer<'a> {
-    base: Option<&'a Url>,
-    blocks: Vec<Block>,
-    block: Block,
-    /// Address and first byte of the link that is open.
-    link: Option<(Option<String>, usize)>,
-    /// How many `pre` are open.
-    raw: usize,
-    /// Line breaks in a row.
-    breaks: usize,
+/// Said to those who do not see the page, within a line: "opens in a new window".
+fn is_for_screen_readers(element: ElementRef<'_>) -> bool {
+    is_hidden(element)
+        || element.attr("class").is_some_and(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|name| matches!(name, "sr-only" | "visually-hidden" | "visuallyhidden" | "screen-reader-text"))
+        })
 }
 
-impl Writer<'_> {
-    fn open(&mut self, node: PageNode<'_>) {
-        if let Some(text) = node.value().as_text() {
-            self.text(text);
-            return;
-        }
-        let Some(element) = ElementRef::wrap(node) else { return };
-        let name = element.value().name();
-        if LINE_BREAKING.contains(&name) {
-            // A paragraph within a list item is still the item.
-            let kind = self.block.kind;
-            self.end_block();
-            self.block.kind = match name {
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
-                "li" | "dt" | "dd" => BlockKind::Item,
-                "tr" => BlockKind::Row,
-                "pre" => BlockKind::Code,
-                "p" | "div" | "section" if matches!(kind, BlockKind::Row | BlockKind::Item) => kind,
-                _ => BlockKind::Paragraph,
-            };
-            self.raw += usize::from(name == "pre");
-        }
-        match name {
-            "br" => self.line_break(),
-            "td" | "th" if !self.block.text.trim().is_empty() => self.block.text.push_str(" | "),
-            "a" => {
-                let address = element.attr("href").and_then(|href| absolute(self.base, href));
-                self.link = Some((address, self.block.text.len()));
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, node: PageNode<'_>) {
-        let Some(element) = ElementRef::wrap(node) else { return };
-        let name = element.value().name();
-        if name == "a" {
-            self.end_link();
-        }
-        if LINE_BREAKING.contains(&name) {
-            self.raw -= usize::from(name == "pre" && self.raw > 0);
-            self.end_block();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.breaks = 0;
-        }
-        if self.raw > 0 || !text.contains(['\n', '\r', '\t']) {
-            self.block.text.push_str(text);
-        } else {
-            // Line ends of the source are blanks; only `br` ends a line.
-            self.block.text.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
-        }
-    }
-
-    fn space(&mut self) {
-        self.block.text.push(' ');
-    }
-
-    fn line_break(&mut self) {
-        self.breaks += 1;
-        if self.breaks >= 2 && self.raw == 0 {
-            let kind = self.block.kind;
-            self.end_block();
-            self.block.kind = kind;
-        } else {
-            self.block.text.push('\n');
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some((address, start)) = self.link.take() else { return };
-        let words = collapse(self.block.text.get(start..).unwrap_or_default());
-        if words.is_empty() {
-            return;
-        }
-        self.block.link_chars += words.chars().count();
-        if let Some(url) = address {
-            self.block.links.push(Link { url, text: words });
-        }
-    }
-
-    fn end_block(&mut self) {
-        let open = self.link.take();
-        if let Some((address, start)) = &open {
-            self.link = Some((address.clone(), *start));
-            self.end_link();
-        }
-        let mut block = std::mem::take(&mut self.block);
-        let lines = block
-            .text
-            .split('\n')
-            .map(|line| if block.kind == BlockKind::Code { code_line(line) } else { collapse(line) });
-        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-        block.text = lines.join("\n");
-        if !block.text.is_empty() {
-            self.blocks.push(block);
-        }
-        // A link around several paragraphs goes on in the next.
-        self.link = open.map(|(address, _)| (address, 0));
-        self.breaks = 0;
-    }
-}
-
-/// Code keeps its indentation.
-fn code_line(line: &str) -> String {
-    line.trim_end().replace('\t', "    ")
+pub(crate) fn is_line_breaking(element: ElementRef<'_>) -> bool {
+    writer::breaks_lines(element)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! one blank line; share buttons, newsletter prompts, comment forms, related links, the headline said
 //! again and the byline are no text. Must never drop a sentence of the story. Pure.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +11,7 @@ use scraper::ElementRef;
 use watchline_model::Link;
 
 use crate::read::blocks::{Block, BlockKind};
+use crate::read::words::is_counter;
 use crate::read::{authors, dates_text};
 
 /// A line of boilerplate is short.
@@ -92,22 +95,53 @@ pub(crate) fn is_clutter(element: ElementRef<'_>, total: usize) -> bool {
     named && is_small(CLUTTER_MAX_SHARE)
 }
 
+/// Whether a line that stands alone says nothing: "Advertisement", "Share".
+pub(crate) fn is_boilerplate_line(text: &str) -> bool {
+    BOILERPLATE.is_match(text.trim())
+}
+
+/// Whether a heading announces what is no text: "Related articles", "Comments".
+pub(crate) fn is_closing(text: &str) -> bool {
+    CLOSING.is_match(text.trim())
+}
+
+/// Why a paragraph is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dropped {
+    Boilerplate,
+    Counter,
+    Head,
+    Twice,
+    LinkList,
+    Closing,
+}
+
+impl Dropped {
+    /// A sentence for a person who mends a source.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::Boilerplate => "a line of boilerplate that stands alone",
+            Self::Counter => "a counter or a time since, which changes at every fetch",
+            Self::Head => "the headline, the byline or the date again, which the reading has apart",
+            Self::Twice => "the paragraph before it said again",
+            Self::LinkList => "one of three or more lines that are only links",
+            Self::Closing => "it follows a heading that closes the story, such as related articles or comments",
+        }
+    }
+}
+
 /// The text and the links that stand in it.
 pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Cleaned {
-    let blocks = without_closing_sections(blocks);
+    let verdicts = verdicts(&blocks, title, authors);
     let mut cleaned = Cleaned::default();
     let mut paragraphs: Vec<String> = Vec::new();
-    for block in without_link_lists(blocks) {
-        let at_top = paragraphs.iter().all(|paragraph| paragraph.chars().count() < STORY_MIN_CHARS);
-        if is_boilerplate(&block) || (at_top && repeats_the_head(&block, title, authors)) {
-            continue;
-        }
-        // Some pages hold a paragraph twice, for two widths of screen.
-        if paragraphs.last() == Some(&block.text) {
+    let mut seen = HashSet::new();
+    for (block, verdict) in blocks.into_iter().zip(verdicts) {
+        if verdict.is_some() {
             continue;
         }
         for link in block.links {
-            if !cleaned.links.contains(&link) {
+            if seen.insert((link.url.clone(), link.text.clone())) {
                 cleaned.links.push(link);
             }
         }
@@ -115,6 +149,48 @@ pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Clea
     }
     cleaned.text = paragraphs.join("\n\n");
     cleaned
+}
+
+/// For each paragraph why it is left out; `None` for those that stay.
+pub(crate) fn verdicts(blocks: &[Block], title: &str, authors: &[String]) -> Vec<Option<Dropped>> {
+    let mut verdicts = vec![None; blocks.len()];
+    let set = |verdicts: &mut Vec<Option<Dropped>>, index: usize, why: Dropped| {
+        if let Some(verdict) = verdicts.get_mut(index) {
+            verdict.get_or_insert(why);
+        }
+    };
+    for index in closing_sections(blocks) {
+        set(&mut verdicts, index, Dropped::Closing);
+    }
+    for index in link_lists(blocks, &verdicts) {
+        set(&mut verdicts, index, Dropped::LinkList);
+    }
+    let mut at_top = true;
+    let mut last: Option<&str> = None;
+    for (index, block) in blocks.iter().enumerate() {
+        if verdicts.get(index).is_some_and(Option::is_some) {
+            continue;
+        }
+        let why = if block.kind != BlockKind::Code && is_counter(&block.text) {
+            Some(Dropped::Counter)
+        } else if is_boilerplate(block) {
+            Some(Dropped::Boilerplate)
+        } else if at_top && repeats_the_head(block, title, authors) {
+            Some(Dropped::Head)
+        } else if last == Some(block.text.as_str()) {
+            // Some pages hold a paragraph twice, for two widths of screen.
+            Some(Dropped::Twice)
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            set(&mut verdicts, index, why);
+            continue;
+        }
+        at_top &= block.chars() < STORY_MIN_CHARS;
+        last = Some(block.text.as_str());
+    }
+    verdicts
 }
 
 fn is_boilerplate(block: &Block) -> bool {
@@ -160,45 +236,44 @@ fn is_date_line(text: &str) -> bool {
     dates > 0 && !text.ends_with('.') && around.split_whitespace().count() <= 5 * dates && letters <= 30 * dates
 }
 
-/// Cuts at "Related articles", "Comments", "About the author", … in the last part of the text.
-fn without_closing_sections(mut blocks: Vec<Block>) -> Vec<Block> {
+/// What follows "Related articles", "Comments", "About the author", … in the last part of the text.
+fn closing_sections(blocks: &[Block]) -> Range<usize> {
     let total: usize = blocks.iter().map(Block::chars).sum();
     let mut before = 0;
-    let mut cut = None;
     for (index, block) in blocks.iter().enumerate() {
         let is_late = before * 2 > total;
-        if is_late && block.chars() <= 80 && CLOSING.is_match(block.text.trim()) {
-            cut = Some(index);
-            break;
+        if is_late && block.chars() <= 80 && is_closing(&block.text) {
+            return index..blocks.len();
         }
         before += block.chars();
     }
-    if let Some(cut) = cut {
-        blocks.truncate(cut);
-    }
-    blocks
+    0..0
 }
 
 /// Three and more lines in a row that are nothing but links are a menu; so is any at the very end.
-fn without_link_lists(blocks: Vec<Block>) -> Vec<Block> {
+fn link_lists(blocks: &[Block], verdicts: &[Option<Dropped>]) -> Vec<usize> {
     let is_link = |block: &Block| block.link_share() > 0.85 && block.chars() <= 200 && block.kind != BlockKind::Heading;
-    let mut kept = Vec::with_capacity(blocks.len());
-    let mut run: Vec<Block> = Vec::new();
-    for block in blocks {
-        if is_link(&block) {
-            run.push(block);
+    let (mut menus, mut run, mut others) = (Vec::new(), Vec::new(), 0_usize);
+    for (index, (block, verdict)) in blocks.iter().zip(verdicts).enumerate() {
+        if verdict.is_some() {
             continue;
         }
-        if run.len() < 3 {
-            kept.append(&mut run);
+        if is_link(block) {
+            run.push(index);
+            continue;
+        }
+        others += 1;
+        if run.len() >= 3 {
+            menus.append(&mut run);
         }
         run.clear();
-        kept.push(block);
     }
-    if kept.is_empty() {
-        return run;
+    if others > 0 {
+        menus.append(&mut run);
+        return menus;
     }
-    kept
+    // Nothing but links: they are the text.
+    Vec::new()
 }
 
 #[cfg(test)]

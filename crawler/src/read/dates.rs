@@ -3,16 +3,21 @@
 //! Pure. Never claims more than is written: a time without a zone is only a day, for nobody knows which
 //! moment it was.
 
+mod zones;
+
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use regex::Regex;
 use watchline_model::{Basis, Dated, Precision};
 
-use crate::read::dates_text;
+use crate::read::dates_text::{self, Order};
 
 /// The web is not older, and a page dated later is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
+
+/// A longer value is no date.
+const MACHINE_DATE_MAX_BYTES: usize = 120;
 
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -22,10 +27,46 @@ static ISO: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A date with the offset from UTC that it was written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    pub(crate) date: Dated,
+    /// `None` where only a day is known.
+    pub(crate) offset_minutes: Option<i32>,
+}
+
+impl Stamp {
+    /// A date without a zone.
+    pub(crate) fn of(date: Dated) -> Self {
+        Self { date, offset_minutes: None }
+    }
+
+    fn of_moment(moment: DateTime<FixedOffset>) -> Self {
+        let date = Dated::time(moment.with_timezone(&Utc), Basis::Published);
+        Self { date, offset_minutes: Some(moment.offset().local_minus_utc() / 60) }
+    }
+
+    /// The day as the publisher's own calendar showed it.
+    pub(crate) fn local_day(&self) -> NaiveDate {
+        (self.date.value + TimeDelta::minutes(i64::from(self.offset_minutes.unwrap_or(0)))).date_naive()
+    }
+}
+
 /// A date in any of the forms that metadata comes in; basis `published`.
 pub fn parse(text: &str) -> Option<Dated> {
+    parse_stamp(text, Order::Unknown).map(|stamp| stamp.date)
+}
+
+/// As [`parse`], with the zone it was written in; `order` reads 03/07/2026.
+pub(crate) fn parse_stamp(text: &str, order: Order) -> Option<Stamp> {
     let text = text.trim();
-    iso(text).or_else(|| rfc822(text)).or_else(|| dates_text::find(text))
+    if text.len() > MACHINE_DATE_MAX_BYTES {
+        return None;
+    }
+    iso(text)
+        .or_else(|| rfc822(text))
+        .or_else(|| unix(text))
+        .or_else(|| dates_text::find_all(text, order).into_iter().next().map(|found| found.stamp))
 }
 
 /// A moment for feeds, which want one: a day is its first moment.
@@ -33,16 +74,17 @@ pub(crate) fn parse_moment(text: &str) -> Option<DateTime<Utc>> {
     parse(text).map(|date| date.value)
 }
 
-/// The day in an address: `/2026/07/03/`, `/2026-07-03-title`, `/20260703/`.
+/// The day in an address: `/2026/07/03/`, `/2026-07-03-title`, `/20260703/`, `/2026/jul/03/`.
 pub fn in_address(url: &str) -> Option<Dated> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_\-](20\d{2})(?:/(\d{1,2})/(\d{1,2})|-(\d{2})-(\d{2})|(\d{2})(\d{2}))(?:[/_\-.?]|$)")
+        Regex::new(r"[/_\-](20\d{2})(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|-(\d{2})-(\d{2})|(\d{2})(\d{2}))(?:[/_\-.?]|$)")
             .expect("a valid pattern")
     });
     let found = ADDRESS.captures(url)?;
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
     let year: i32 = found.get(1)?.as_str().parse().ok()?;
-    let month = number(2).or(number(4)).or(number(6))?;
+    let named = || found.get(2).and_then(|name| dates_text::month(name.as_str()));
+    let month = number(2).or_else(named).or(number(4)).or(number(6))?;
     let day = number(3).or(number(5)).or(number(7))?;
     day_of(year, month, day)
 }
@@ -67,77 +109,46 @@ pub(crate) fn day_of(year: i32, month: u32, day: u32) -> Option<Dated> {
 }
 
 /// A moment where `zone` is understood, else the day.
-pub(crate) fn moment_of(date: NaiveDate, time: NaiveTime, zone: Option<&str>) -> Option<Dated> {
+pub(crate) fn stamp_of(date: NaiveDate, time: NaiveTime, zone: Option<&str>) -> Option<Stamp> {
     if !YEARS.contains(&date.year()) {
         return None;
     }
     let local = NaiveDateTime::new(date, time);
-    Some(match zone.and_then(|zone| in_zone(local, zone)) {
-        Some(moment) => Dated::time(moment, Basis::Published),
-        None => Dated::day(date, Basis::Published),
-    })
+    let moment = zone.and_then(|zone| zones::in_zone(local, zone));
+    Some(moment.map_or(Stamp::of(Dated::day(date, Basis::Published)), Stamp::of_moment))
 }
 
-fn iso(text: &str) -> Option<Dated> {
+fn iso(text: &str) -> Option<Stamp> {
     let found = ISO.captures(text)?;
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
     let date = NaiveDate::from_ymd_opt(found.get(1)?.as_str().parse().ok()?, number(2)?, number(3)?)?;
-    let Some(hour) = number(4) else { return day_of(date.year(), date.month(), date.day()) };
+    let Some(hour) = number(4) else { return day_of(date.year(), date.month(), date.day()).map(Stamp::of) };
     let time = NaiveTime::from_hms_opt(hour, number(5)?, number(6).unwrap_or(0).min(59))?;
-    moment_of(date, time, found.get(7).map(|zone| zone.as_str()))
-}
-
-fn rfc822(text: &str) -> Option<Dated> {
-    let moment = DateTime::parse_from_rfc2822(text).ok()?.with_timezone(&Utc);
-    YEARS.contains(&moment.year()).then(|| Dated::time(moment, Basis::Published))
-}
-
-/// Local time to UTC, by offset or by a zone's usual abbreviation, with daylight saving where the
-/// abbreviation leaves it open ("ET").
-fn in_zone(local: NaiveDateTime, zone: &str) -> Option<DateTime<Utc>> {
-    let zone = zone.to_ascii_uppercase();
-    let hours = |hours: i32| FixedOffset::east_opt(hours * 3600);
-    let offset = match zone.as_str() {
-        "Z" | "UTC" | "GMT" | "WET" => hours(0),
-        "BST" | "CET" | "WEST" => hours(1),
-        "CEST" | "EET" | "SAST" => hours(2),
-        "EEST" | "MSK" => hours(3),
-        "IST" => FixedOffset::east_opt(5 * 3600 + 1800),
-        "SGT" | "HKT" | "AWST" => hours(8),
-        "JST" | "KST" => hours(9),
-        "AEST" => hours(10),
-        "AEDT" => hours(11),
-        "EDT" => hours(-4),
-        "EST" | "CDT" => hours(-5),
-        "CST" | "MDT" => hours(-6),
-        "MST" | "PDT" => hours(-7),
-        "PST" => hours(-8),
-        _ => numeric_offset(&zone),
-    };
-    if let Some(offset) = offset {
-        return offset.from_local_datetime(&local).single().map(|moment| moment.with_timezone(&Utc));
+    let zone = found.get(7).map(|zone| zone.as_str());
+    // Content systems write midnight UTC for a day without a time.
+    if time == NaiveTime::MIN && zone.is_some_and(is_utc) {
+        return day_of(date.year(), date.month(), date.day()).map(Stamp::of);
     }
-    let place = match zone.as_str() {
-        "ET" => chrono_tz::America::New_York,
-        "CT" => chrono_tz::America::Chicago,
-        "MT" => chrono_tz::America::Denver,
-        "PT" => chrono_tz::America::Los_Angeles,
-        _ => return None,
-    };
-    place.from_local_datetime(&local).earliest().map(|moment| moment.with_timezone(&Utc))
+    stamp_of(date, time, zone)
 }
 
-/// `+02:00`, `+0200`, `-05`.
-fn numeric_offset(zone: &str) -> Option<FixedOffset> {
-    let (sign, digits) = match zone.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => return None,
-    };
-    let digits = digits.replace(':', "");
-    let hours: i32 = digits.get(..2)?.parse().ok()?;
-    let minutes: i32 = digits.get(2..4).map_or(Ok(0), str::parse).ok()?;
-    FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60))
+fn is_utc(zone: &str) -> bool {
+    matches!(zone.to_ascii_uppercase().as_str(), "Z" | "UTC" | "GMT" | "+00:00" | "+0000" | "+00" | "-00:00")
+}
+
+fn rfc822(text: &str) -> Option<Stamp> {
+    let moment = DateTime::parse_from_rfc2822(text).ok()?;
+    YEARS.contains(&moment.year()).then(|| Stamp::of_moment(moment))
+}
+
+/// Seconds or milliseconds since 1970, as data attributes have them.
+fn unix(text: &str) -> Option<Stamp> {
+    if !matches!(text.len(), 10 | 13) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    let moment = DateTime::from_timestamp(if text.len() == 13 { number / 1000 } else { number }, 0)?;
+    YEARS.contains(&moment.year()).then(|| Stamp { date: Dated::time(moment, Basis::Published), offset_minutes: Some(0) })
 }
 
 #[cfg(test)]

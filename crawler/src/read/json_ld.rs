@@ -1,9 +1,13 @@
-//! What a page says of itself in JSON-LD (schema.org), read leniently. Pure.
+//! What a page says of itself in JSON-LD (schema.org), read leniently. Pure: it gathers, and leaves it to
+//! `metadata` which of several articles is the page's own and what of it is believed.
+
+mod parse;
 
 use serde_json::Value;
 
 use crate::read::{collapse, plain_text};
 
+/// A page's JSON-LD: the first article's words, and everything that may be needed to judge them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct JsonLd {
     pub(crate) headline: Option<String>,
@@ -13,58 +17,113 @@ pub(crate) struct JsonLd {
     pub(crate) body: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) url: Option<String>,
+    /// Articles, in order.
+    pub(crate) articles: Vec<Described>,
+    /// Web pages, which most systems describe beside the article or instead of it.
+    pub(crate) pages: Vec<Described>,
+    /// Names of sites and organizations: never an author, and not part of a headline.
+    pub(crate) organizations: Vec<String>,
+    /// Names of people, which can be a site's name too.
+    pub(crate) people: Vec<String>,
 }
 
-const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review", "Recipe", "HowTo", "CreativeWork", "Statement"];
+/// One article or web page as it describes itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Described {
+    pub(crate) headline: Option<String>,
+    /// As written, organizations left out.
+    pub(crate) authors: Vec<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) publisher: Option<String>,
+    /// Its own addresses.
+    pub(crate) urls: Vec<String>,
+    pub(crate) section: Option<String>,
+    pub(crate) tags: Vec<String>,
+    /// `isAccessibleForFree`.
+    pub(crate) is_free: Option<bool>,
+}
+
+const ARTICLES: &[&str] = &[
+    "Article", "Posting", "Report", "Review", "Recipe", "HowTo", "CreativeWork", "Statement", "LearningResource",
+    "VideoObject", "PodcastEpisode", "Blog",
+];
+const PAGES: &[&str] = &["WebPage", "FAQPage", "AboutPage", "ItemPage", "CollectionPage", "QAPage"];
+const ORGANIZATIONS: &[&str] = &["Organization", "Corporation", "WebSite", "Business", "Service", "Brand", "Newspaper"];
 /// Nodes nested deeper are not looked at.
 const DEPTH_MAX: usize = 6;
+/// A page that describes more things than this lists them.
+const NODES_MAX: usize = 400;
+const TAGS_MAX: usize = 30;
 
-/// Reads the texts of all `application/ld+json` scripts; the first article found counts, and a web
-/// page's own dates where no article is described.
+/// Reads the texts of all `application/ld+json` scripts.
 pub(crate) fn read(scripts: &[String]) -> JsonLd {
-    let roots: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
+    let roots: Vec<Value> = scripts.iter().flat_map(|script| parse::parse(script)).collect();
     let mut nodes = Vec::new();
     for root in &roots {
         gather(root, 0, &mut nodes);
     }
-    let articles = nodes.iter().filter(|node| is_kind(node, ARTICLES));
-    let pages = nodes.iter().filter(|node| is_kind(node, &["WebPage"]));
-    let mut found = JsonLd::default();
-    for (node, is_article) in articles.map(|node| (node, true)).chain(pages.map(|node| (node, false))) {
-        let text = |key: &str| node.get(key).and_then(text_of).filter(|text| !text.is_empty());
-        found.published = found.published.or_else(|| text("datePublished").or_else(|| text("dateCreated")));
-        found.modified = found.modified.or_else(|| text("dateModified"));
+    let described = |kinds: &[&str]| -> Vec<Described> {
+        nodes.iter().filter(|node| is_kind(node, kinds)).map(|node| describe(node, &nodes)).collect()
+    };
+    let articles = described(ARTICLES);
+    let pages = described(PAGES);
+    let named = |kinds: &[&str]| -> Vec<String> {
+        let nodes = nodes.iter().filter(|node| is_kind(node, kinds));
+        nodes.filter_map(|node| node.get("name").and_then(text_of)).collect()
+    };
+    let mut found = JsonLd { organizations: named(ORGANIZATIONS), people: named(&["Person"]), ..JsonLd::default() };
+    for (one, is_article) in articles.iter().map(|one| (one, true)).chain(pages.iter().map(|one| (one, false))) {
+        let first = |known: Option<String>, value: &Option<String>| known.or_else(|| value.clone());
+        found.published = first(found.published, &one.published);
+        found.modified = first(found.modified, &one.modified);
         if found.authors.is_empty() {
-            found.authors = node.get("author").map(|author| people(author, &nodes)).unwrap_or_default();
+            found.authors = one.authors.iter().flat_map(|name| crate::read::authors::split(name)).collect();
         }
         if is_article {
-            found.headline = found.headline.or_else(|| text("headline").or_else(|| text("name")));
-            found.body = found.body.or_else(|| body(node));
-            found.publisher = found.publisher.or_else(|| node.get("publisher").and_then(|node| name_of(node, &nodes)));
-            found.url = found.url.or_else(|| text("url"));
+            found.headline = first(found.headline, &one.headline);
+            found.body = first(found.body, &one.body);
+            found.publisher = first(found.publisher, &one.publisher);
+            found.url = found.url.or_else(|| one.urls.first().cloned());
         }
     }
+    found.articles = articles;
+    found.pages = pages;
     found
 }
 
-/// JSON as it is found in pages: in CDATA or comments, with raw line ends within strings, or with a
-/// semicolon at its end.
-fn parse(script: &str) -> Option<Value> {
-    let text = script.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-    let text = text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
-    let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
-    serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " "))).ok()
+fn describe(node: &Value, nodes: &[&Value]) -> Described {
+    let text = |key: &str| node.get(key).and_then(text_of).filter(|text| !text.is_empty());
+    let mut authors = node.get("author").map(|author| people(author, nodes)).unwrap_or_default();
+    if authors.is_empty() {
+        authors = node.get("creator").map(|author| people(author, nodes)).unwrap_or_default();
+    }
+    Described {
+        headline: text("headline").or_else(|| text("name")),
+        authors,
+        published: text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("uploadDate")),
+        modified: text("dateModified"),
+        body: body(node),
+        publisher: node.get("publisher").and_then(|node| name_of(node, nodes)),
+        urls: ["url", "mainEntityOfPage", "@id"].iter().filter_map(|key| text(key)).collect(),
+        section: text("articleSection"),
+        tags: node.get("keywords").map(tags).unwrap_or_default(),
+        is_free: node.get("isAccessibleForFree").and_then(truth),
+    }
 }
 
 fn gather<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<&'a Value>) {
-    if depth > DEPTH_MAX {
+    if depth > DEPTH_MAX || nodes.len() >= NODES_MAX {
         return;
     }
     match value {
         Value::Array(values) => values.iter().for_each(|value| gather(value, depth + 1, nodes)),
         Value::Object(fields) => {
             nodes.push(value);
-            for key in ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "itemListElement"] {
+            for key in
+                ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "isPartOf", "itemListElement", "item"]
+            {
                 if let Some(inner) = fields.get(key) {
                     gather(inner, depth + 1, nodes);
                 }
@@ -87,10 +146,30 @@ fn is_kind(node: &Value, kinds: &[&str]) -> bool {
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(plain_text(text)),
+        Value::Number(number) => Some(number.to_string()),
         Value::Array(values) => values.iter().find_map(text_of),
         Value::Object(fields) => ["@value", "@id", "url"].iter().find_map(|key| fields.get(*key).and_then(text_of)),
         _ => None,
     }
+}
+
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        _ => None,
+    }
+}
+
+/// A list of words, or words divided by commas.
+fn tags(value: &Value) -> Vec<String> {
+    let all: Vec<String> = match value {
+        Value::String(text) => text.split(',').map(plain_text).collect(),
+        Value::Array(values) => values.iter().filter_map(Value::as_str).map(plain_text).collect(),
+        _ => Vec::new(),
+    };
+    all.into_iter().filter(|tag| !tag.is_empty()).take(TAGS_MAX).collect()
 }
 
 fn body(node: &Value) -> Option<String> {
@@ -98,24 +177,40 @@ fn body(node: &Value) -> Option<String> {
     Some(text.to_owned()).filter(|text| !collapse(text).is_empty())
 }
 
+/// Names of people as written; an organization is none, also where it is only referred to.
 fn people(value: &Value, nodes: &[&Value]) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(|value| people(value, nodes)).collect(),
-        Value::String(name) => crate::read::authors::split(&plain_text(name)),
-        Value::Object(_) if is_kind(value, &["Organization", "Corporation", "NewsMediaOrganization"]) => Vec::new(),
-        Value::Object(_) => name_of(value, nodes).map(|name| crate::read::authors::split(&name)).unwrap_or_default(),
+        Value::String(name) => vec![plain_text(name)],
+        Value::Object(_) => {
+            let named = resolved(value, nodes);
+            if is_kind(named, ORGANIZATIONS) { Vec::new() } else { named.get("name").map(names).unwrap_or_default() }
+        }
         _ => Vec::new(),
     }
 }
 
-/// The node's name, also where it only refers to another by `@id`.
-fn name_of(node: &Value, nodes: &[&Value]) -> Option<String> {
-    if let Some(name) = node.get("name").and_then(text_of) {
-        return Some(name);
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(text_of).collect(),
+        _ => text_of(value).into_iter().collect(),
     }
-    let id = node.get("@id")?;
-    let other = nodes.iter().find(|other| other.get("@id") == Some(id) && other.get("name").is_some())?;
-    if is_kind(other, &["Person", "Organization"]) { other.get("name").and_then(text_of) } else { None }
+}
+
+fn name_of(node: &Value, nodes: &[&Value]) -> Option<String> {
+    match node {
+        Value::String(name) => Some(plain_text(name)),
+        _ => resolved(node, nodes).get("name").and_then(text_of),
+    }
+}
+
+/// The node itself, or the one that it refers to by `@id`.
+fn resolved<'a>(node: &'a Value, nodes: &[&'a Value]) -> &'a Value {
+    if node.get("name").is_some() {
+        return node;
+    }
+    let Some(id) = node.get("@id") else { return node };
+    nodes.iter().find(|other| other.get("@id") == Some(id) && other.get("name").is_some()).copied().unwrap_or(node)
 }
 
 #[cfg(test)]

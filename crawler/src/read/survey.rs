@@ -8,6 +8,7 @@ use crate::read::collapse;
 /// What stands where in a page.
 #[derive(Default)]
 pub(crate) struct Survey<'a> {
+    pub(crate) root: Option<ElementRef<'a>>,
     pub(crate) base: Option<Url>,
     /// `lang` of the page.
     pub(crate) language: Option<String>,
@@ -27,7 +28,7 @@ pub(crate) struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     pub(crate) fn of(html: &'a Html, url: &str) -> Self {
-        let mut survey = Self { base: Url::parse(url).ok(), ..Self::default() };
+        let mut survey = Self { root: Some(html.root_element()), base: Url::parse(url).ok(), ..Self::default() };
         for element in html.root_element().descendent_elements() {
             survey.take(element);
         }

@@ -2,7 +2,16 @@ use super::{PageRecord, VersionRecord, digest, digest_of_text, page_link, versio
 use watchline_model::page::Digest;
 
 fn record<'a>(url: &'a str, final_url: &'a str, headers: &'a [(String, String)]) -> PageRecord<'a> {
-    PageRecord { url, final_url, status: 200, headers, fetched_at: 7, sha256: digest(b"body") }
+    PageRecord {
+        source: "s",
+        entry: None,
+        url,
+        final_url,
+        status: 200,
+        headers,
+        fetched_at: 7,
+        sha256: digest(b"body"),
+    }
 }
 
 #[test]
@@ -37,6 +46,7 @@ fn an_imported_version_is_another_than_one_of_a_page() {
         created_at: 1,
         sha256: Digest::ZERO,
         reading_sha256: Digest::ZERO,
+        words_sha256: None,
     };
     assert_ne!(version_link(&Digest::ZERO, &version(None)), version_link(&Digest::ZERO, &version(Some(0))));
 }

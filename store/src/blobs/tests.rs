@@ -7,8 +7,8 @@ use crate::fixture::TestStore;
 async fn a_body_comes_back_as_it_went_in_and_is_kept_once() {
     let store = TestStore::open().await;
     let body = "one paragraph after the other\n".repeat(10_000).into_bytes();
-    let packed = pack(&body).await.unwrap();
-    assert!(packed.compressed.len() * 10 < body.len(), "repeated text was not compressed");
+    let packed = pack(&body);
+    assert!(packed.compressed.as_ref().unwrap().len() * 10 < body.len(), "repeated text was not compressed");
     let mut writing = store.write().await.unwrap();
     keep(&mut writing, &packed).await.unwrap();
     keep(&mut writing, &packed).await.unwrap();
@@ -20,7 +20,7 @@ async fn a_body_comes_back_as_it_went_in_and_is_kept_once() {
 #[tokio::test]
 async fn an_empty_body_is_a_body() {
     let store = TestStore::open().await;
-    let packed = pack(b"").await.unwrap();
+    let packed = pack(b"");
     let mut writing = store.write().await.unwrap();
     keep(&mut writing, &packed).await.unwrap();
     assert_eq!(fetch(&mut writing, packed.sha256).await.unwrap(), b"");
@@ -37,7 +37,7 @@ async fn a_missing_body_is_damage_that_is_named() {
 #[tokio::test]
 async fn a_damaged_size_is_found_and_allocates_nothing_wild() {
     let store = TestStore::open().await;
-    let packed = pack(b"a short body").await.unwrap();
+    let packed = pack(b"a short body");
     let mut writing = store.write().await.unwrap();
     keep(&mut writing, &packed).await.unwrap();
     let sql = "UPDATE blobs SET size_bytes = 9223372036854775807";

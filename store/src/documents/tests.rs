@@ -22,7 +22,7 @@ async fn a_document_shows_every_version_with_the_page_behind_it() {
     let url = "https://press.example/1";
     let entry = store.listed(url).await;
     for (minute, text) in [(1, "Before"), (2, "After")] {
-        let id = store.record_entry_page(entry, &page(url, text, minute), None, at(minute)).await.unwrap().unwrap();
+        let id = store.fetch(entry, page(url, text, minute), None, minute).await.unwrap();
         store.record_reading(id, &article(reading(None, "Title", text)), at(minute + 10)).await.unwrap();
     }
     let view = store.find_document(DocumentId(1)).await.unwrap().unwrap();

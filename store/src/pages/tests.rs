@@ -1,9 +1,10 @@
 use watchline_model::PageId;
 use watchline_model::page::Digest;
 
-use crate::StoreError;
 use crate::archive::{PageRecord, digest, page_link};
 use crate::fixture::{TestStore, at, page};
+use crate::ledger::Ledger;
+use crate::{EntryOutcome, Fetched, StoreError, pack_page};
 
 #[tokio::test]
 async fn each_page_is_chained_to_the_one_before() {
@@ -15,6 +16,8 @@ async fn each_page_is_chained_to_the_one_before() {
         let (page, body) = store.find_page(PageId(id)).await.unwrap().unwrap();
         assert_eq!(page.sha256, digest(&body));
         let record = PageRecord {
+            source: page.source.as_str(),
+            entry: page.entry.map(|entry| entry.0),
             url: &page.url,
             final_url: &page.final_url,
             status: page.status,
@@ -58,17 +61,18 @@ async fn a_page_abandoned_half_way_leaves_no_trace() {
     let store = TestStore::open().await;
     let entry = store.listed("https://press.example/1").await;
     {
-        let packed = crate::blobs::pack(b"lost").await.unwrap();
+        let packed = crate::blobs::pack(b"lost");
         let mut writing = store.write().await.unwrap();
         let fetched = page("https://press.example/1", "lost", 1);
-        super::archive_page(&mut writing, "press", Some(entry), &fetched, &packed, super::Purpose::ToRead)
-            .await
-            .unwrap();
+        let purpose = super::Purpose::ToRead;
+        let new = super::NewPage { source: "press", entry: Some(entry), page: &fetched, body: &packed, purpose };
+        super::archive_page(&mut writing, &mut Ledger::default(), &new).await.unwrap();
     }
     let reopened = store.reopened().await;
     assert_eq!(reopened.counts().await.unwrap().pages, 0);
     assert_eq!(reopened.due_entries(at(1), 10).await.unwrap().len(), 1, "the entry is still to be fetched");
     let fetched = page("https://press.example/1", "kept", 2);
-    assert_eq!(reopened.record_entry_page(entry, &fetched, None, at(2)).await.unwrap(), Some(PageId(1)));
+    let outcome = EntryOutcome { entry, next_due: None, what: Fetched::Page(pack_page(fetched)) };
+    assert_eq!(reopened.record_entry_outcomes(&[outcome], at(2)).await.unwrap(), [Some(PageId(1))]);
     assert_eq!(reopened.verify().await.unwrap().broken, None);
 }

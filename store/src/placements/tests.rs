@@ -129,7 +129,7 @@ async fn a_restart_finds_every_place_in_its_order_with_the_signature_it_was_plac
     }
     let entry = store.find_document(documents[0]).await.unwrap().unwrap().page.unwrap().entry.unwrap();
     let edited = page("https://press.example/2", "edited", 9);
-    let edited = store.record_entry_page(entry, &edited, None, at(9)).await.unwrap().unwrap();
+    let edited = store.fetch(entry, edited, None, 9).await.unwrap();
     let edited =
         store.record_reading(edited, &article(reading(None, "Edited", "Edited")), at(9)).await.unwrap().unwrap();
     store.record_tags(&[tags(edited.version.unwrap(), RelevanceVerdict::Relevant, "acme")], 1, at(9)).await.unwrap();

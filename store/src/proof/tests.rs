@@ -2,6 +2,8 @@ use watchline_model::DocumentKind;
 
 use crate::fixture::{TestStore, at, reading, source};
 
+mod flips;
+
 /// Two pages, two versions, then one more imported.
 async fn archive() -> TestStore {
     let store = TestStore::open().await;

@@ -8,7 +8,7 @@ const URL: &str = "https://press.example/1";
 /// Fetches the address again with another body and reads it.
 async fn read_again(store: &TestStore, body: &str, minutes: i64, reading: Reading) -> Recorded {
     let entry = store.listed_before(URL).await;
-    let page = store.record_entry_page(entry, &page(URL, body, minutes), None, at(minutes)).await.unwrap().unwrap();
+    let page = store.fetch(entry, page(URL, body, minutes), None, minutes).await.unwrap();
     store.record_reading(page, &article(reading), at(minutes)).await.unwrap().unwrap()
 }
 
@@ -144,4 +144,53 @@ async fn an_import_with_a_nameless_document_takes_in_nothing() {
     let error = store.import_documents(&source("import"), &documents, at(1)).await.unwrap_err();
     assert!(matches!(&error, StoreError::Conflict(message) if message.contains("Nameless")), "{error}");
     assert_eq!(store.counts().await.unwrap().documents, 0);
+}
+
+fn worded(title: &str, text: &str, words: &str) -> ReadOutcome {
+    let words_sha256 = Some(crate::archive::digest(words.as_bytes()));
+    ReadOutcome::Document { kind: DocumentKind::Article, reading: reading(None, title, text), words_sha256 }
+}
+
+#[tokio::test]
+async fn a_reading_with_the_same_words_is_no_new_version_whatever_else_moved() {
+    let store = TestStore::open().await;
+    let page_id = store.fetched(URL, "1").await;
+    let first =
+        store.record_reading(page_id, &worded("Title", "Some words.", "some words"), at(2)).await.unwrap().unwrap();
+    let entry = store.listed_before(URL).await;
+    let fetch = async |body: &str, minutes| store.fetch(entry, page(URL, body, minutes), None, minutes).await.unwrap();
+    let (spaced, edited, uncounted) = (fetch("2", 3).await, fetch("3", 4).await, fetch("4", 5).await);
+    let read = [
+        (spaced, worded("Title", "Some  words .", "some words")),
+        (edited, worded("Title", "Other words.", "other words")),
+        (uncounted, article(reading(None, "Title", "Other words."))),
+    ];
+    let recorded = store.record_readings(&read, at(6)).await.unwrap();
+    let numbers: Vec<_> =
+        recorded.iter().flatten().map(|one| (one.document, one.number, one.version.is_some())).collect();
+    assert_eq!(numbers, [(first.document, 1, false), (first.document, 2, true), (first.document, 2, false)]);
+    assert_eq!(store.verify().await.unwrap().findings, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn many_readings_are_recorded_together_or_not_at_all() {
+    let store = TestStore::open().await;
+    let mut read = Vec::new();
+    for number in 0..30 {
+        let url = format!("https://press.example/{number}");
+        let canonical = format!("https://press.example/story/{}", number / 3);
+        let outcome = article(reading(Some(&canonical), &format!("Title {}", number / 3), "Body"));
+        read.push((store.fetched(&url, &url).await, outcome));
+    }
+    read.push((read[0].0, article(reading(None, "read a second time", "in the same call"))));
+    let mut with_unknown = read.clone();
+    with_unknown.push((PageId(999), article(Reading::default())));
+    store.record_readings(&with_unknown, at(2)).await.unwrap_err();
+    assert_eq!(store.counts().await.unwrap().documents, 0);
+    let recorded = store.record_readings(&read, at(3)).await.unwrap();
+    assert_eq!((recorded.len(), recorded[30]), (31, recorded[0]));
+    let counts = store.counts().await.unwrap();
+    assert_eq!((counts.documents, counts.versions, counts.pending_pages), (10, 10, 0));
+    assert_eq!(store.last_change().await.unwrap(), ChangeSeq(10));
+    assert_eq!(store.verify().await.unwrap().findings, Vec::<String>::new());
 }

@@ -1,8 +1,20 @@
 use watchline_model::source::Validators;
 use watchline_model::{ChangeSeq, RelevanceVerdict, Schedule, Source, SourceId};
 
-use crate::fixture::{TestStore, at, entry, page, source, tags};
-use crate::{Store, StoreError};
+use crate::fixture::{TestStore, answer, at, entry, page, round, source, tags};
+use crate::{Keep, Round, SourceAnswer, Store, StoreError};
+
+const FEED: &str = "https://a.example/feed";
+
+/// A round in which a feed was answered with validators.
+async fn answered(store: &TestStore, source: &str, next_due: i64) {
+    let feed = page(FEED, "x", 0);
+    let answer = SourceAnswer { page: &feed, keep: Keep::Answer, entries: &[] };
+    store.record_answer(&source.into(), &answer, at(0)).await.unwrap();
+    let validators = Validators { etag: Some("\"0\"".to_owned()), ..Validators::default() };
+    let round = Round { validators: Some(validators), interval_seconds: Some(1800), ..round(next_due) };
+    store.finish_round(&source.into(), &round, at(0)).await.unwrap();
+}
 
 async fn due_ids(store: &Store, minutes: i64) -> Vec<String> {
     let due = store.due_sources(at(minutes), 10).await.unwrap();
@@ -14,7 +26,7 @@ async fn a_new_source_is_due_at_once_and_then_when_it_says() {
     let store = TestStore::open().await;
     store.sync_sources(&[source("b"), source("a")], at(0)).await.unwrap();
     assert_eq!(due_ids(&store, 0).await, ["a", "b"]);
-    store.record_listing(&"a".into(), None, &[], at(30), at(0)).await.unwrap();
+    store.list("a", &[], 30, 0).await;
     assert_eq!(due_ids(&store, 29).await, ["b"]);
     assert_eq!(due_ids(&store, 30).await, ["b", "a"]);
     assert_eq!(store.due_sources(at(30), 1).await.unwrap().len(), 1);
@@ -37,7 +49,7 @@ async fn a_source_that_is_switched_off_or_no_longer_named_is_kept_but_not_due() 
 async fn syncing_the_same_sources_again_disturbs_no_schedule() {
     let store = TestStore::open().await;
     store.sync_sources(&[source("a")], at(0)).await.unwrap();
-    store.record_listing(&"a".into(), Some(&page("https://a.example/feed", "x", 0)), &[], at(30), at(0)).await.unwrap();
+    answered(&store, "a", 30).await;
     let before = store.find_source(&"a".into()).await.unwrap();
     store.sync_sources(&[source("a")], at(9)).await.unwrap();
     assert_eq!(store.find_source(&"a".into()).await.unwrap(), before);
@@ -47,7 +59,7 @@ async fn syncing_the_same_sources_again_disturbs_no_schedule() {
 async fn a_moved_source_forgets_what_the_old_address_said() {
     let store = TestStore::open().await;
     store.sync_sources(&[source("a")], at(0)).await.unwrap();
-    store.record_listing(&"a".into(), Some(&page("https://a.example/feed", "x", 0)), &[], at(30), at(0)).await.unwrap();
+    answered(&store, "a", 30).await;
     let kept = store.due_sources(at(30), 1).await.unwrap().remove(0);
     assert_eq!((kept.validators.etag.as_deref(), kept.interval_seconds), (Some("\"0\""), Some(1800)));
     store.sync_sources(&[Source { url: "https://a.example/new".to_owned(), ..source("a") }], at(9)).await.unwrap();
@@ -60,7 +72,7 @@ async fn a_moved_source_forgets_what_the_old_address_said() {
 async fn a_new_schedule_counts_at_once() {
     let store = TestStore::open().await;
     store.sync_sources(&[source("a")], at(0)).await.unwrap();
-    store.record_listing(&"a".into(), None, &[], at(600), at(0)).await.unwrap();
+    store.list("a", &[], 600, 0).await;
     store.sync_sources(&[Source { schedule: Schedule::Every(60), ..source("a") }], at(9)).await.unwrap();
     assert_eq!(due_ids(&store, 9).await, ["a"]);
 }
@@ -71,18 +83,21 @@ async fn the_third_failure_in_a_row_is_reported_once_and_so_is_the_recovery() {
     store.sync_sources(&[source("a")], at(0)).await.unwrap();
     let id = SourceId::from("a");
     for minute in 1..=5 {
-        store.record_source_failure(&id, "no answer", Some(503), at(minute + 1), at(minute)).await.unwrap();
+        store
+            .record_source_failure(&id, "no answer", Some(&answer(FEED, 503, minute)), at(minute + 1), at(minute))
+            .await
+            .unwrap();
     }
     assert_eq!(store.kinds_after(ChangeSeq(0)).await, ["source_failed source a"]);
     let health = store.find_source(&id).await.unwrap().unwrap().health;
     assert_eq!((health.consecutive_failures, health.last_status), (5, Some(503)));
     assert_eq!((health.last_error.as_deref(), health.last_success), (Some("no answer"), None));
     assert_eq!(store.due_sources(at(6), 1).await.unwrap()[0].consecutive_failures, 5);
-    store.record_listing(&id, None, &[], at(60), at(7)).await.unwrap();
-    store.record_listing(&id, None, &[], at(90), at(60)).await.unwrap();
+    store.list("a", &[], 60, 7).await;
+    store.list("a", &[], 90, 60).await;
     assert_eq!(store.kinds_after(ChangeSeq(1)).await, ["source_recovered source a"]);
     let health = store.find_source(&id).await.unwrap().unwrap().health;
-    assert_eq!((health.consecutive_failures, health.last_error, health.last_status), (0, None, Some(304)));
+    assert_eq!((health.consecutive_failures, health.last_error, health.last_status), (0, None, Some(200)));
     assert_eq!((health.last_fetch, health.last_success), (Some(at(60)), Some(at(60))));
 }
 
@@ -93,7 +108,7 @@ async fn two_failures_and_a_success_are_no_change() {
     for _ in 0..2 {
         store.record_source_failure(&"a".into(), "no answer", None, at(2), at(1)).await.unwrap();
     }
-    store.record_listing(&"a".into(), None, &[entry("https://a.example/1")], at(60), at(7)).await.unwrap();
+    store.list("a", &[entry("https://a.example/1")], 60, 7).await;
     assert!(store.kinds_after(ChangeSeq(0)).await.is_empty());
     assert_eq!(store.find_source(&"a".into()).await.unwrap().unwrap().health.last_new_entry, Some(at(7)));
 }
@@ -102,7 +117,7 @@ async fn two_failures_and_a_success_are_no_change() {
 async fn a_source_is_made_due_by_hand() {
     let store = TestStore::open().await;
     store.sync_sources(&[source("a")], at(0)).await.unwrap();
-    store.record_listing(&"a".into(), None, &[], at(600), at(0)).await.unwrap();
+    store.list("a", &[], 600, 0).await;
     store.make_source_due(&"a".into(), at(5)).await.unwrap();
     assert_eq!(due_ids(&store, 5).await, ["a"]);
 }
@@ -122,8 +137,12 @@ async fn a_source_counts_its_documents() {
 async fn what_is_said_of_an_unknown_source_is_refused_with_its_name() {
     let store = TestStore::open().await;
     let id = SourceId::from("nowhere");
+    let feed = page(FEED, "x", 0);
+    let listed = [entry("https://a.example/1")];
+    let nothing = SourceAnswer { page: &feed, keep: Keep::Answer, entries: &listed };
     let errors = [
-        store.record_listing(&id, None, &[], at(1), at(0)).await.unwrap_err(),
+        store.record_answer(&id, &nothing, at(0)).await.unwrap_err(),
+        store.finish_round(&id, &round(1), at(0)).await.unwrap_err(),
         store.record_source_failure(&id, "x", None, at(1), at(0)).await.unwrap_err(),
         store.make_source_due(&id, at(0)).await.unwrap_err(),
     ];

@@ -71,7 +71,7 @@ async fn tags_of_an_older_version_leave_the_document_as_its_latest_says() {
     let store = TestStore::open().await;
     let first = store.read_at(URL, "Acme").await;
     let entry = store.find_document(first.document).await.unwrap().unwrap().page.unwrap().entry.unwrap();
-    let second = store.record_entry_page(entry, &page(URL, "edited", 5), None, at(5)).await.unwrap().unwrap();
+    let second = store.fetch(entry, page(URL, "edited", 5), None, 5).await.unwrap();
     let second = store.record_reading(second, &article(reading(None, "Acme", "Edited")), at(5)).await.unwrap().unwrap();
     store.record_tags(&[tags(second.version.unwrap(), RelevanceVerdict::Borderline, "acme")], 1, at(6)).await.unwrap();
     let last = store.last_change().await.unwrap();

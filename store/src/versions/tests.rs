@@ -8,7 +8,7 @@ const URL: &str = "https://press.example/1";
 async fn edited(store: &TestStore) -> DocumentId {
     let entry = store.listed(URL).await;
     for (minute, text) in [(1, "Before"), (2, "After")] {
-        let id = store.record_entry_page(entry, &page(URL, text, minute), None, at(minute)).await.unwrap().unwrap();
+        let id = store.fetch(entry, page(URL, text, minute), None, minute).await.unwrap();
         store.record_reading(id, &article(reading(None, "Title", text)), at(minute)).await.unwrap();
     }
     DocumentId(1)

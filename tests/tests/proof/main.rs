@@ -10,3 +10,4 @@ mod program;
 mod restart;
 mod site;
 mod story;
+mod watching;

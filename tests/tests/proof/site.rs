@@ -1,7 +1,7 @@
 //! A real web server on loopback that says what a test wants it to say.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -33,6 +33,7 @@ impl Answer {
 /// Serves until dropped.
 pub(crate) struct Site {
     pub(crate) address: String,
+    answers: Arc<RwLock<BTreeMap<String, Answer>>>,
     _runtime: tokio::runtime::Runtime,
 }
 
@@ -42,13 +43,19 @@ impl Site {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let answers = Arc::new(answers(&address));
+        let answers = Arc::new(RwLock::new(answers(&address)));
+        let served = Arc::clone(&answers);
         let router = Router::new().fallback(move |request: Request<Body>| {
-            let answer = answers.get(request.uri().path()).cloned();
+            let answer = served.read().unwrap().get(request.uri().path()).cloned();
             async move { respond(answer) }
         });
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Self { address, _runtime: runtime }
+        Self { address, answers, _runtime: runtime }
+    }
+
+    /// From now on `path` answers so.
+    pub(crate) fn set(&self, path: &str, answer: Answer) {
+        self.answers.write().unwrap().insert(path.to_owned(), answer);
     }
 }
 

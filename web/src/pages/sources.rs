@@ -1,14 +1,24 @@
-//! `/sources`: where everything comes from, and how each source is doing.
+//! `/sources`: where everything comes from, and how each source is doing; `/sources/{id}`: one of them, with the gaps in
+//! what is known of it.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
-use watchline_store::SourceView;
+use watchline_model::silence::{Silence, judge};
+use watchline_model::{Schedule, SourceId};
+use watchline_store::{Gap, SourceView};
 
+use crate::error::WebError;
 use crate::pages::{Page, render};
 use crate::state::WebState;
 use crate::view::frame::{Frame, Section};
+use crate::view::weeks::Weeks;
 use crate::view::when::{When, grouped, plural, span};
+
+/// Weeks shown of what a source listed.
+const WEEKS: u32 = 12;
+/// Gaps shown of one source.
+const GAPS: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "sources.html")]
@@ -17,16 +27,22 @@ struct Sources {
     total: String,
     failing: String,
     any_failing: bool,
+    silent: String,
+    any_silent: bool,
     rows: Vec<Row>,
 }
 
 struct Row {
     name: String,
+    address: String,
     url: String,
     tier: &'static str,
     kind: &'static str,
     sentence: String,
     failing: bool,
+    silent: bool,
+    rhythm: Option<String>,
+    weeks: Weeks,
     last: Option<When>,
     next: Option<When>,
     documents: String,
@@ -39,32 +55,125 @@ pub(crate) async fn sources(State(state): State<WebState>) -> Page {
     let mut views = state.store.list_sources().await?;
     views.retain(|view| view.configured || view.health.documents > 0);
     views.sort_by(|a, b| a.source.tier.cmp(&b.source.tier).then_with(|| a.source.name.cmp(&b.source.name)));
-    let rows: Vec<Row> = views.iter().map(|view| row(view, now)).collect();
+    let mut weekly = state.store.weekly_entries_of_all(WEEKS, now).await?;
+    let row = |view: &SourceView| row(view, &weekly.remove(&view.source.id).unwrap_or_default(), now);
+    let rows: Vec<Row> = views.iter().map(row).collect();
+    let silent = rows.iter().filter(|row| row.silent).count() as u64;
     let failing = rows.iter().filter(|row| row.failing).count() as u64;
     render(&Sources {
         frame: Frame::new(&state, Section::Sources, "Sources", "/sources"),
         total: plural(rows.len() as u64, "source"),
         failing: plural(failing, "source"),
         any_failing: failing > 0,
+        silent: plural(silent, "source"),
+        any_silent: silent > 0,
         rows,
     })
 }
 
-fn row(view: &SourceView, now: DateTime<Utc>) -> Row {
+#[derive(Template)]
+#[template(path = "source.html")]
+struct SourcePage {
+    frame: Frame,
+    row: Row,
+    publisher: String,
+    note: Option<String>,
+    schedule: String,
+    last_success: Option<When>,
+    gaps: Vec<GapLine>,
+}
+
+/// A time in which nothing could be had of the source.
+struct GapLine {
+    began: When,
+    ended: Option<When>,
+    last_success: Option<When>,
+    lasted: String,
+    attempts: String,
+    reason: String,
+}
+
+pub(crate) async fn source(State(state): State<WebState>, Path(id): Path<String>) -> Page {
+    let now = state.now();
+    let id = SourceId::from(id.as_str());
+    let view = state.store.find_source(&id).await?;
+    let view = view.ok_or_else(|| WebError::missing(format!("the source `{id}`")))?;
+    let weekly = state.store.weekly_entries(&id, WEEKS, now).await?;
+    let gaps = state.store.list_gaps(Some(&id), GAPS).await?;
+    let title = format!("{}: how it is doing", view.source.name);
+    render(&SourcePage {
+        frame: Frame::new(&state, Section::Sources, title, &address(&id)),
+        row: row(&view, &weekly, now),
+        publisher: view.source.publisher.clone(),
+        note: view.source.note.clone(),
+        schedule: schedule(&view),
+        last_success: view.health.last_success.map(When::moment),
+        gaps: gaps.iter().map(|gap| gap_line(gap, now)).collect(),
+    })
+}
+
+fn gap_line(gap: &Gap, now: DateTime<Utc>) -> GapLine {
+    GapLine {
+        began: When::moment(gap.began),
+        ended: gap.ended.map(When::moment),
+        last_success: gap.last_success.map(When::moment),
+        lasted: span((gap.ended.unwrap_or(now) - gap.began).num_seconds()),
+        attempts: plural(u64::from(gap.failures), "attempt"),
+        reason: gap.reason.clone(),
+    }
+}
+
+/// When it is asked, as one would say it.
+fn schedule(view: &SourceView) -> String {
+    match &view.source.schedule {
+        Schedule::Every(seconds) => format!("every {}", span(i64::try_from(*seconds).unwrap_or(i64::MAX))),
+        Schedule::Cron(fields) => format!("by the cron fields {fields} (UTC)"),
+        Schedule::Adaptive => rhythm(view).map_or_else(
+            || "after its own rhythm, which is not known yet".to_owned(),
+            |rhythm| format!("after its own rhythm, now {rhythm}"),
+        ),
+    }
+}
+
+/// "about every 3 hours".
+fn rhythm(view: &SourceView) -> Option<String> {
+    let seconds = view.health.interval_seconds?;
+    Some(format!("about every {}", span(i64::try_from(seconds).unwrap_or(i64::MAX))))
+}
+
+fn address(id: &SourceId) -> String {
+    format!("/sources/{id}")
+}
+
+fn row(view: &SourceView, weekly: &[u32], now: DateTime<Utc>) -> Row {
     let (source, health) = (&view.source, &view.health);
+    let watched = view.configured && source.enabled;
+    let silence = judge(weekly).filter(|_| watched && health.consecutive_failures == 0);
     Row {
         name: source.name.clone(),
+        address: address(&source.id),
         url: source.url.clone(),
         tier: source.tier.as_str(),
         kind: source.kind.as_str(),
-        sentence: sentence(view, now),
-        failing: health.consecutive_failures > 0,
+        sentence: silence.map_or_else(|| sentence(view, now), |silence| silent_sentence(&silence)),
+        failing: watched && health.consecutive_failures > 0,
+        silent: silence.is_some(),
+        rhythm: rhythm(view),
+        weeks: Weeks::new(weekly),
         last: health.last_fetch.map(When::moment),
         next: health.next_due.filter(|_| source.enabled && view.configured).map(When::moment),
         documents: grouped(health.documents),
         relevant: grouped(health.relevant),
         search: crate::params::address("/search", &[("q", &format!("source:{}", source.id))]),
     }
+}
+
+fn silent_sentence(silence: &Silence) -> String {
+    let listed = match silence.this_week {
+        0 => "nothing new".to_owned(),
+        count => format!("only {count} new"),
+    };
+    format!("Silent: {listed} in the last seven days, where {:.0} a week are usual.", silence.usual)
 }
 
 /// How it is doing, as one would say it.

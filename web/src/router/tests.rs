@@ -13,6 +13,7 @@ use crate::fixture;
 mod alerts;
 mod api;
 mod feeds;
+mod hub;
 mod pages;
 
 /// A made-up archive behind the real router.

@@ -1,22 +1,24 @@
 //! `watchline source add`: shows what would be collected, then appends the source to the configuration file.
 
-use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use watchline_model::{SourceId, Tier};
 
-use super::test::probe;
+use super::opml;
+use super::probe::probe;
 use crate::cli::{Global, Usage};
 
-pub(super) async fn run(global: &Global, url: &str, id: Option<&str>, tier: &str) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(global: &Global, url: &str, id: Option<&str>, tier: Option<&str>) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
-    let tier: Tier = tier.parse().map_err(|error| Usage(format!("--tier: {error}")))?;
-    if let Some(known) = config.sources.iter().find(|known| known.url == url) {
-        return Err(Usage(format!("{url} is already watched as `{}`", known.id)).into());
+    let tier: Option<Tier> = tier.map(str::parse).transpose().map_err(|error| Usage(format!("--tier: {error}")))?;
+    let known = |url: &str| opml::find(&config.sources, url).map(|id| Usage(format!("{url} is already watched as `{id}`")));
+    if let Some(known) = known(url) {
+        return Err(known.into());
     }
-    let mut probed = probe(&config, url, Some(tier)).await?;
+    let mut probed = probe(&config, url, tier).await?;
+    if let Some(known) = known(&probed.source.url) {
+        return Err(known.into());
+    }
     if let Some(id) = id {
         probed.source.id = SourceId::from(id);
     }
@@ -25,17 +27,8 @@ pub(super) async fn run(global: &Global, url: &str, id: Option<&str>, tier: &str
         return Err(Usage(message).into());
     }
     eprint!("{}", probed.report);
-    let file = global.config.clone().unwrap_or_else(|| PathBuf::from("watchline.toml"));
-    let block = watchline_config::source_toml(&probed.source);
-    let mut out = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&file)
-        .with_context(|| format!("failed to open {}", file.display()))?;
-    write!(out, "\n{block}").with_context(|| format!("failed to write {}", file.display()))?;
-    // What was written is read back, so that a mistake shows now and not at the next start.
-    global.load().with_context(|| format!("{} no longer reads after the source was added", file.display()))?;
+    let file = opml::append(global, std::slice::from_ref(&probed.source))?;
     eprintln!("added to {}:", file.display());
-    print!("{block}");
+    print!("{}", watchline_config::source_toml(&probed.source));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,86 +1,159 @@
-//! Entries that are due: their pages are fetched into the archive.
+//! One entry: its page is fetched, and what that means for it is decided.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio_util::sync::CancellationToken;
-use watchline_crawler::{Answer, FetchError, Outcome};
-use watchline_model::{Entry, EntryState};
-use watchline_store::DueEntry;
+use watchline_crawler::{Answer, Ask, FetchError, HashCheck, Outcome, matches_hash};
+use watchline_model::page::FetchedPage;
+use watchline_model::source::Validators;
+use watchline_model::{EntryState, SourceKind};
+use watchline_store::{DueEntry, EntryOutcome, Fetched, pack_page};
 
-use super::{Collected, Fetched, visit};
 use crate::context::Context;
-use crate::progress::Progress;
 use crate::schedule::retry_wait;
 
-const BATCH: u32 = 1000;
+/// Longest pause between two looks at a watched page that never changes.
+const LONGEST_WATCH: TimeDelta = TimeDelta::days(7);
+/// So many looks without a change double the pause.
+const PATIENCE: u32 = 8;
+/// Advisories are looked at again even if no listing says so: republished ones can keep their old dates.
+const RECORDS_EVERY: TimeDelta = TimeDelta::days(7);
 
-pub(super) async fn collect(
-    context: &Context,
-    progress: Progress,
-    stop: &CancellationToken,
-    collected: &mut Collected,
-) -> anyhow::Result<()> {
-    loop {
-        let due = context.store.due_entries(context.clock.now(), BATCH).await?;
-        if due.is_empty() || stop.is_cancelled() {
-            return Ok(());
-        }
-        let bar = progress.bar("pages", due.len() as u64);
-        let (well, badly) = visit(context, due, |due| &due.entry.url, &bar, stop, collect_entry).await?;
-        collected.pages += well;
-        collected.page_failures += badly;
-        bar.finish_and_clear();
-    }
-}
-
-/// Well: the page came, or is known to be unchanged.
-async fn collect_entry(context: &Context, due: &DueEntry) -> anyhow::Result<Fetched> {
-    let entry = &due.entry;
-    let answer = context.client.fetch(&entry.url, &due.validators, &*context.clock).await;
+/// Fetches what is due and says what to write down.
+pub(super) async fn fetch(context: &Context, due: &DueEntry) -> EntryOutcome {
+    let unconditional = Validators::default();
+    let validators = if asks_without_conditions(context, due) { &unconditional } else { &due.validators };
+    let ask = Ask { url: &due.entry.url, validators, json_body: None, accept: None };
+    let answer = context.client.ask(&ask, &*context.clock).await;
     let now = context.clock.now();
-    let next = next_watch(context, entry, now);
-    match answer {
-        Ok(Answer::Page(page)) => {
-            context.store.record_entry_page(entry.id, &page, next, now).await?;
-            metrics::counter!("watchline_pages_fetched_total", "outcome" => "ok").increment(1);
-            Ok(Fetched::Well)
+    let (next_due, what) = match answer {
+        Ok(Answer::Page(page)) => match check_hash(context, due, &page).await {
+            Ok(()) => of_page(context, due, page, now).await,
+            Err(error) => failed(due, error, EntryState::Pending, None, now),
+        },
+        Ok(Answer::NotModified(page)) => {
+            (next_watch(context, due, due.unchanged_in_a_row + 1, now), Fetched::Unchanged(page))
         }
-        Ok(Answer::NotModified) => {
-            context.store.record_entry_unchanged(entry.id, next, now).await?;
-            metrics::counter!("watchline_pages_fetched_total", "outcome" => "unchanged").increment(1);
-            Ok(Fetched::Well)
+        Err(FetchError::Resting { until, .. }) => (Some(until), Fetched::Postponed),
+        Err(error) => of_failure(context, due, &error, now),
+    };
+    EntryOutcome { entry: due.entry.id, next_due, what }
+}
+
+/// Now and then a watched page is asked for as if nothing were known, since some servers repeat an ETag although
+/// the page has changed.
+fn asks_without_conditions(context: &Context, due: &DueEntry) -> bool {
+    due.distrusts_validators || is_full_request(context, due.unchanged_in_a_row)
+}
+
+/// Whether the request after so many that brought nothing new is made without conditions.
+pub(super) fn is_full_request(context: &Context, unchanged_in_a_row: u32) -> bool {
+    let every = context.config.settings.crawler.full_request_every;
+    every > 0 && (unchanged_in_a_row + 1).is_multiple_of(every)
+}
+
+async fn of_page(
+    context: &Context,
+    due: &DueEntry,
+    page: FetchedPage,
+    now: DateTime<Utc>,
+) -> (Option<DateTime<Utc>>, Fetched) {
+    match crate::blocking::run(move || pack_page(page)).await {
+        Ok(packed) => {
+            let same = Some(packed.sha256().hex()) == due.validators.body_sha256;
+            let unchanged = if same { due.unchanged_in_a_row + 1 } else { 0 };
+            (next_watch(context, due, unchanged, now), Fetched::Page(packed))
         }
-        Err(error) => {
-            let (state, next) = after_failure(context, entry, &error, now);
-            tracing::info!(entry.url = %entry.url, state = %state, "page not fetched: {error}");
-            context.store.record_entry_failure(entry.id, &error.to_string(), state, next, now).await?;
-            metrics::counter!("watchline_pages_fetched_total", "outcome" => "failed").increment(1);
-            Ok(Fetched::Badly)
-        }
+        Err(error) => failed(due, error.to_string(), EntryState::Pending, None, now),
     }
 }
 
-fn next_watch(context: &Context, entry: &Entry, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// Vendors' and regulators' pages, and records of databases, are looked at again and again; the longer they stay as
+/// they are, the more rarely.
+fn next_watch(context: &Context, due: &DueEntry, unchanged: u32, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let every = i64::try_from(context.config.settings.crawler.watch_every_seconds).unwrap_or(i64::MAX);
-    entry.watched.then(|| now + TimeDelta::try_seconds(every).unwrap_or(TimeDelta::days(1)))
+    let every = TimeDelta::try_seconds(every).unwrap_or(LONGEST_WATCH);
+    if due.source.kind == SourceKind::Csaf {
+        return Some(now + RECORDS_EVERY);
+    }
+    // A source of kind `page` makes its page due itself.
+    let watched = due.entry.watched && due.source.kind != SourceKind::Page;
+    watched.then(|| now + watch_wait(every, unchanged))
+}
+
+/// `every`, doubled for each row of [`PATIENCE`] looks without a change, at most a week (or `every`, if that is longer).
+fn watch_wait(every: TimeDelta, unchanged: u32) -> TimeDelta {
+    let doublings = (unchanged / PATIENCE).min(10);
+    (every * 2_i32.pow(doublings)).min(LONGEST_WATCH.max(every))
 }
 
 /// A fetch that may yet succeed is tried again, later each time; a watched page is never given up.
-fn after_failure(
+fn of_failure(
     context: &Context,
-    entry: &Entry,
+    due: &DueEntry,
     error: &FetchError,
     now: DateTime<Utc>,
-) -> (EntryState, Option<DateTime<Utc>>) {
-    let gave_up = |state| (state, next_watch(context, entry, now));
-    match error.remedy_kind() {
-        Outcome::Refused => gave_up(EntryState::Refused),
-        Outcome::GiveUp => gave_up(EntryState::Failed),
-        Outcome::Retry if entry.attempts + 1 >= context.config.settings.crawler.retry_attempts => {
-            gave_up(EntryState::Failed)
+) -> (Option<DateTime<Utc>>, Fetched) {
+    let answer = error.answer().cloned();
+    let is_absence = matches!(error, FetchError::NotFound { .. } | FetchError::Gone { .. });
+    let answer = match answer {
+        Some(answer) if is_absence && due.entry.watched => {
+            return (Some(now + absence_wait(context)), Fetched::Absent(answer));
         }
-        Outcome::Retry => {
-            let asked = error.retry_after().and_then(|wait| TimeDelta::from_std(wait).ok()).unwrap_or_default();
-            (EntryState::Pending, Some(now + retry_wait(entry.attempts).max(asked)))
+        answer => answer,
+    };
+    let gives_up = match error.remedy_kind() {
+        Outcome::Refused => Some(EntryState::Refused),
+        Outcome::GiveUp => Some(EntryState::Failed),
+        Outcome::Retry if due.entry.attempts + 1 >= context.config.settings.crawler.retry_attempts => {
+            Some(EntryState::Failed)
         }
+        Outcome::Retry => None,
+    };
+    let Some(state) = gives_up else {
+        let (next_due, what) = failed(due, error.to_string(), EntryState::Pending, answer, now);
+        let asked = error.retry_after().and_then(|wait| TimeDelta::from_std(wait).ok());
+        return (next_due.max(asked.map(|wait| now + wait)), what);
+    };
+    let (_, what) = failed(due, error.to_string(), state, answer, now);
+    (next_watch(context, due, 0, now), what)
+}
+
+/// Until a page that was not there is looked for again: so often that its removal is settled within the time set.
+fn absence_wait(context: &Context) -> TimeDelta {
+    let crawler = &context.config.settings.crawler;
+    let looks = crawler.absent_confirmations.saturating_sub(1).max(1);
+    let minutes = i64::try_from(crawler.absent_hours).unwrap_or(24).saturating_mul(60) / i64::from(looks);
+    let every = TimeDelta::try_minutes(minutes);
+    every.unwrap_or(TimeDelta::hours(12)).max(TimeDelta::minutes(1))
+}
+
+fn failed(
+    due: &DueEntry,
+    error: String,
+    state: EntryState,
+    answer: Option<FetchedPage>,
+    now: DateTime<Utc>,
+) -> (Option<DateTime<Utc>>, Fetched) {
+    tracing::info!(entry.url = %due.entry.url, state = %state, "page not fetched: {error}");
+    (Some(now + retry_wait(due.entry.attempts)), Fetched::Failed { error, state, answer })
+}
+
+/// Where the publisher gives a hash, the page must have it: a body that was cut or swapped on the way is not evidence.
+async fn check_hash(context: &Context, due: &DueEntry, page: &FetchedPage) -> Result<(), String> {
+    let Some(hash_url) = &due.hash_url else { return Ok(()) };
+    let published = match context.client.fetch(hash_url, &Validators::default(), &*context.clock).await {
+        Ok(Answer::Page(published)) => published,
+        Ok(Answer::NotModified(_)) => return Ok(()),
+        // A directory need not publish hashes; what cannot be had cannot contradict.
+        Err(error) => {
+            tracing::debug!(entry.url = %due.entry.url, "no hash to check against: {error}");
+            return Ok(());
+        }
+    };
+    match matches_hash(&page.body, &published.body) {
+        HashCheck::Matches | HashCheck::NotAHash => Ok(()),
+        HashCheck::Differs => Err(format!("{}: its SHA hash is not the one published at {hash_url}", due.entry.url)),
     }
 }
+
+#[cfg(test)]
+mod tests;

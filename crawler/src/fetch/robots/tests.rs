@@ -34,6 +34,23 @@ fn stars_and_the_end_mark() {
 }
 
 #[test]
+fn to_allow_an_index_page_allows_its_folder_and_no_more() {
+    let robots = "user-agent: *\nallow: /a/index.html\nallow: /b/*/index.htm$\ndisallow: /\n";
+    for (path, expected) in [
+        ("/a/", true),
+        ("/a/index.html", true),
+        ("/a/index.htm", false),
+        ("/a/b", false),
+        ("/a", false),
+        ("/b/x/", true),
+        ("/", false),
+    ] {
+        assert_eq!(allows(robots, path), expected, "{path}");
+    }
+    assert!(allows("user-agent: *\ndisallow: /a/index.html\n", "/a/"));
+}
+
+#[test]
 fn percent_encoding_is_compared_by_meaning() {
     let robots = "user-agent: *\ndisallow: /%7Ejoe/\ndisallow: /caf\u{e9}\ndisallow: /a%2fb\ndisallow: /lit%2A\n";
     for (path, expected) in [

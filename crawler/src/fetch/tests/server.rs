@@ -15,6 +15,8 @@ pub(super) enum Reply {
     Repeat { head: Vec<u8>, piece: Vec<u8>, times: usize },
     /// Sends these bytes and then nothing, for as long as the client stays.
     Stall(Vec<u8>),
+    /// Sends the head, and then a byte at a time with a pause before each.
+    Drip { head: Vec<u8>, pause: Duration, times: usize },
     /// Answers after a while.
     Late(Duration, Vec<u8>),
 }
@@ -26,6 +28,12 @@ pub(super) struct Request {
     pub(super) head: String,
     pub(super) start: Instant,
     pub(super) end: Option<Instant>,
+}
+
+impl Request {
+    pub(super) fn method(&self) -> String {
+        self.head.split_whitespace().next().unwrap_or_default().to_uppercase()
+    }
 }
 
 pub(super) struct Server {
@@ -127,6 +135,14 @@ async fn write(stream: &mut TcpStream, reply: Reply) -> std::io::Result<()> {
             stream.write_all(&bytes).await?;
             let mut rest = [0; 16];
             while stream.read(&mut rest).await? > 0 {}
+            Ok(())
+        }
+        Reply::Drip { head, pause, times } => {
+            stream.write_all(&head).await?;
+            for _ in 0..times {
+                tokio::time::sleep(pause).await;
+                stream.write_all(b"x").await?;
+            }
             Ok(())
         }
         Reply::Late(wait, bytes) => {

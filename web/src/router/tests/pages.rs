@@ -22,6 +22,7 @@ async fn each_page_answers_with_its_heading() {
         ("/entities/orchid", "Orchid AI</h1>"),
         ("/entities/fern-code", "of <a href=\"/entities/orchid\">Orchid AI</a>"),
         ("/sources", "The Meridian Post"),
+        ("/sources/meridian", "after its own rhythm"),
         ("/alerts", "Be told when something changes"),
         ("/alerts/new?q=vendor:orchid", "This would have fired <strong>3 times</strong>"),
         ("/about", "How Watchline works out what happened"),

@@ -49,7 +49,9 @@ fn is_overtaken(case: &Case) -> bool {
 }
 
 fn answer(case: &Case) -> bool {
-    Url::parse(&case.url).is_ok_and(|url| Robots::parse(&case.robots, &case.agent).allows(&url))
+    // No address at all stands for a host's first page.
+    let url = if case.url.is_empty() { "http://host.example/" } else { &case.url };
+    Url::parse(url).is_ok_and(|url| Robots::parse(&case.robots, &case.agent).allows(&url))
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -1,0 +1,38 @@
+use watchline_model::{SourceKind, Tier};
+
+use super::*;
+
+fn source() -> Source {
+    let mut source =
+        Source::new("lab", SourceKind::Sitemap, Tier::Vendor, "https://www.watchline-fixture.example/sitemap.xml");
+    source.include = vec!["/news/*".to_owned(), "https://status.watchline-fixture.example/*".to_owned()];
+    source.exclude = vec!["*/tag/*".to_owned()];
+    source
+}
+
+#[test]
+fn only_included_addresses_of_the_same_site_are_taken() {
+    let source = source();
+    let filter = AddressFilter::of(&source, &source.url);
+    assert!(filter.takes("https://blog.watchline-fixture.example/news/a"));
+    assert!(filter.takes("https://status.watchline-fixture.example/x"));
+    assert!(!filter.takes("https://www.watchline-fixture.example/about"));
+    assert!(!filter.takes("https://www.watchline-fixture.example/news/tag/a"));
+    assert!(!filter.takes("https://elsewhere.example/news/a"));
+}
+
+#[test]
+fn two_customers_of_one_host_are_two_sites() {
+    assert_ne!(registrable("https://a.github.io/x"), registrable("https://b.github.io/x"));
+    assert_eq!(registrable("https://a.b.lab.co.uk"), registrable("http://lab.co.uk:8080/"));
+    assert_eq!(registrable("http://127.0.0.1:81/"), Some("127.0.0.1".to_owned()));
+    assert_ne!(registrable("http://127.0.0.1/"), registrable("http://10.1.0.1/"));
+    assert_eq!(registrable("mailto:a@b.example"), None);
+}
+
+#[test]
+fn a_site_that_moved_is_followed() {
+    let source = source();
+    let filter = AddressFilter::of(&source, "https://new-name.example/sitemap.xml");
+    assert!(filter.takes("https://new-name.example/news/a"));
+}

@@ -1,0 +1,286 @@
+//! What is known of each paragraph of a page, as numbers: itself, the parts that it stands in, its
+//! neighbours, its section, and the page. No host is known by name, and words of a language count only
+//! where [`crate::read::clean`] knows them. The order of the numbers is that of the scorer's file.
+
+use std::collections::HashMap;
+
+use crate::read::article::known::Known;
+use crate::read::article::marks::{MARK_NAMES, Mark};
+use crate::read::article::places::{Part, Parts, Sums};
+use crate::read::blocks::{Block, BlockKind, Layout};
+use crate::read::clean;
+use crate::read::words::is_counter;
+
+/// The numbers of one paragraph, each under its name.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) names: Vec<&'static str>,
+    pub(crate) values: Vec<f32>,
+}
+
+impl Row {
+    pub(crate) fn push(&mut self, name: &'static str, value: f32) {
+        self.names.push(name);
+        self.values.push(value);
+    }
+
+    fn flag(&mut self, name: &'static str, value: bool) {
+        self.push(name, f32::from(u8::from(value)));
+    }
+}
+
+/// Figures of a section: from a heading to the next.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Section {
+    sums: Sums,
+    heading: Option<usize>,
+    order: f32,
+    /// Whether the heading announces what is no text ("Related articles").
+    is_closing: bool,
+}
+
+/// All that the rows of a page are made from.
+pub(crate) struct Page<'a> {
+    pub(crate) blocks: &'a [Block],
+    pub(crate) parts: &'a Parts,
+    known: &'a Known,
+    sections: Vec<Section>,
+    /// Number of the section of each block.
+    pub(crate) section_of: Vec<usize>,
+    repeats: HashMap<&'a str, f32>,
+    /// Units of text before each block.
+    before: Vec<f32>,
+    first_prose: usize,
+    last_prose: usize,
+    headline: Option<usize>,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(layout: &'a Layout<'_>, parts: &'a Parts, known: &'a Known) -> Self {
+        let blocks = layout.blocks.as_slice();
+        let mut page = Self {
+            blocks,
+            parts,
+            known,
+            sections: vec![Section::default()],
+            section_of: Vec::with_capacity(blocks.len()),
+            repeats: HashMap::new(),
+            before: Vec::with_capacity(blocks.len()),
+            first_prose: blocks.len(),
+            last_prose: 0,
+            headline: None,
+        };
+        let mut before = 0.0;
+        for (index, (block, sums)) in blocks.iter().zip(&parts.block_sums).enumerate() {
+            if block.kind == BlockKind::Heading {
+                let is_closing = block.text.len() < 200 && clean::is_closing(&block.text);
+                let order = page.sections.len() as f32;
+                page.sections.push(Section { heading: Some(index), order, is_closing, ..Section::default() });
+                if page.headline.is_none() && known.is_title(&block.text) {
+                    page.headline = Some(index);
+                }
+            } else if let Some(section) = page.sections.last_mut() {
+                section.sums.add(*sums);
+            }
+            page.section_of.push(page.sections.len() - 1);
+            *page.repeats.entry(block.text.as_str()).or_default() += 1.0;
+            page.before.push(before);
+            before += sums.units;
+            if sums.prose_units > 0.0 {
+                page.first_prose = page.first_prose.min(index);
+                page.last_prose = index;
+            }
+        }
+        page
+    }
+
+    /// What is known of the paragraph `index`.
+    pub(crate) fn row(&self, index: usize) -> Row {
+        let mut row = Row { names: Vec::with_capacity(160), values: Vec::with_capacity(160) };
+        let (Some(block), Some(sums)) = (self.blocks.get(index), self.parts.block_sums.get(index)) else { return row };
+        self.own(&mut row, block, sums);
+        self.place(&mut row, block);
+        self.order(&mut row, index);
+        self.section(&mut row, index);
+        for (offset, names) in NEIGHBOURS {
+            self.neighbour(&mut row, index, *offset, names);
+        }
+        self.page(&mut row);
+        row
+    }
+
+    fn own(&self, row: &mut Row, block: &Block, sums: &Sums) {
+        let text = block.text.as_str();
+        let is_short = text.len() <= 200;
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() as f32;
+        let letters = count(char::is_alphabetic);
+        row.push("kind", f32::from(kind_number(block.kind)));
+        row.push("units", sums.units);
+        row.push("link_share", sums.link_share());
+        row.push("links", block.links.len() as f32);
+        row.flag("is_prose", sums.prose_units > 0.0);
+        row.push("sentence_ends", count(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…')));
+        row.push("commas", count(|c| matches!(c, ',' | '，' | '、' | '،' | ';')));
+        row.push("capitals", count(char::is_uppercase) / letters.max(1.0));
+        row.push("digits", count(char::is_numeric) / sums.units.max(1.0));
+        row.push("letters", letters / sums.units.max(1.0));
+        row.push("lines", count(|c| c == '\n'));
+        row.push("cells", count(|c| c == '|'));
+        row.push("last", last_sign(text));
+        row.flag("starts_small", text.chars().next().is_some_and(char::is_lowercase));
+        row.flag("is_boilerplate", is_short && clean::is_boilerplate_line(text));
+        row.flag("is_closing", is_short && clean::is_closing(text));
+        row.flag("is_counter", is_short && is_counter(text));
+        row.flag("is_byline", is_short && self.known.byline_pattern.is_match(text));
+        row.flag("has_copyright", text.contains('©') || text.contains("All rights"));
+        row.flag("has_date", is_short && (self.known.date_pattern.is_match(text)));
+        row.push("repeats", self.repeats.get(text).copied().unwrap_or(1.0));
+        row.push("in_json_ld", self.known.share_in_body(text));
+        row.push("in_description", self.known.share_in_description(text));
+        row.push("in_title", self.known.share_in_title(text));
+        row.flag("is_title", self.known.is_title(text));
+        row.flag("is_author", is_short && self.known.is_author(text));
+        row.push("same_host", self.known.same_host_share(&block.links));
+    }
+
+    fn place(&self, row: &mut Row, block: &Block) {
+        let parts = self.parts;
+        let page_units = parts.page.units.max(1.0);
+        if let Some(near) = parts.near.get(block.place) {
+            for (name, share) in MARK_NAMES.iter().zip(near) {
+                row.push(name, *share);
+            }
+        }
+        let own = parts.part(block.place);
+        row.push("depth", own.depth as f32);
+        row.push("tag", f32::from(own.tag));
+        let mut around = parts.upwards(block.place);
+        for names in LEVELS {
+            let sums = around.next().map_or(parts.page, |(_, part)| part.sums);
+            row.push(names[0], sums.units / page_units);
+            row.push(names[1], sums.link_share());
+            row.push(names[2], sums.prose_share());
+            row.push(names[3], sums.mean_units());
+            row.push(names[4], sums.blocks);
+        }
+        // The way to the part that holds most prose: up to a part that holds both, and down.
+        let mut steps = 0.0;
+        let mut common = Part::default();
+        for (_, part) in parts.upwards(block.place) {
+            common = part;
+            if part.holds_top {
+                break;
+            }
+            steps += 1.0;
+        }
+        row.push("steps_up_to_top", steps);
+        row.push("steps_down_to_top", parts.top_depth.saturating_sub(common.depth) as f32);
+        row.push("common_units", common.sums.units / page_units);
+        row.push("common_link_share", common.sums.link_share());
+        // The branch of the common part in which the paragraph stands.
+        let branch = parts.upwards(block.place).take_while(|(_, part)| !part.holds_top).last();
+        let branch = branch.map_or(own, |(_, part)| part);
+        row.push("branch_units", branch.sums.units / page_units);
+        row.push("branch_link_share", branch.sums.link_share());
+        row.push("branch_prose_share", branch.sums.prose_share());
+        row.push("branch_mean_units", branch.sums.mean_units());
+        let far = |mark: Mark| {
+            let outermost = parts.upwards(block.place).filter(|(_, part)| part.marks.has(mark)).last();
+            outermost.map_or(-1.0, |(_, part)| part.sums.units / page_units)
+        };
+        row.push("far_article", far(Mark::TagArticle));
+        row.push("far_main", far(Mark::TagMain));
+        row.push("far_content", far(Mark::Main));
+        row.push("far_prose", far(Mark::Prose));
+        row.push("far_post", far(Mark::Article));
+        let group = parts.groups.get(&own.signature).copied().unwrap_or_default();
+        row.push("group_units", group.units / page_units);
+        row.push("group_blocks", group.blocks);
+        row.push("group_mean_units", group.mean_units());
+        row.push("group_link_share", group.link_share());
+        row.push("group_prose_share", group.prose_share());
+    }
+
+    fn order(&self, row: &mut Row, index: usize) {
+        let before = self.before.get(index).copied().unwrap_or_default();
+        row.push("position", before / self.parts.page.units.max(1.0));
+        row.push("units_before", before);
+        row.push("from_first_prose", index as f32 - self.first_prose as f32);
+        row.push("to_last_prose", self.last_prose as f32 - index as f32);
+        row.push("from_headline", self.headline.map_or(-1000.0, |headline| index as f32 - headline as f32));
+    }
+
+    fn section(&self, row: &mut Row, index: usize) {
+        let section = self.section_of.get(index).and_then(|number| self.sections.get(*number));
+        let section = section.copied().unwrap_or_default();
+        row.push("section_units", section.sums.units);
+        row.push("section_blocks", section.sums.blocks);
+        row.push("section_link_share", section.sums.link_share());
+        row.push("section_prose_share", section.sums.prose_share());
+        row.push("section_order", section.order);
+        row.flag("section_is_closing", section.is_closing);
+        row.push("from_heading", section.heading.map_or(-1.0, |heading| index as f32 - heading as f32));
+    }
+
+    fn neighbour(&self, row: &mut Row, index: usize, offset: isize, names: &[&'static str; 6]) {
+        let other = index.checked_add_signed(offset);
+        let block = other.and_then(|other| self.blocks.get(other));
+        let sums = other.and_then(|other| self.parts.block_sums.get(other)).copied().unwrap_or_default();
+        let place = self.blocks.get(index).map_or(0, |block| self.parts.part(block.place).parent);
+        row.push(names[0], if block.is_some() { sums.units } else { -1.0 });
+        row.push(names[1], sums.link_share());
+        row.flag(names[2], sums.prose_units > 0.0);
+        row.push(names[3], block.map_or(-1.0, |block| f32::from(kind_number(block.kind))));
+        row.flag(names[4], block.is_some_and(|block| self.parts.part(block.place).parent == place));
+        row.push(names[5], block.map_or(-1.0, |block| last_sign(&block.text)));
+    }
+
+    fn page(&self, row: &mut Row) {
+        let page = &self.parts.page;
+        row.push("page_units", page.units);
+        row.push("page_blocks", page.blocks);
+        row.push("page_link_share", page.link_share());
+        row.push("page_prose_share", page.prose_share());
+        row.push("page_prose_blocks", page.prose_blocks);
+        row.push("page_sections", self.sections.len() as f32);
+        for (name, value) in self.known.page_facts() {
+            row.push(name, value);
+        }
+    }
+}
+
+const NEIGHBOURS: &[(isize, [&str; 6])] = &[
+    (-2, ["prev2_units", "prev2_link_share", "prev2_prose", "prev2_kind", "prev2_same_part", "prev2_last"]),
+    (-1, ["prev_units", "prev_link_share", "prev_prose", "prev_kind", "prev_same_part", "prev_last"]),
+    (1, ["next_units", "next_link_share", "next_prose", "next_kind", "next_same_part", "next_last"]),
+    (2, ["next2_units", "next2_link_share", "next2_prose", "next2_kind", "next2_same_part", "next2_last"]),
+];
+
+const LEVELS: &[[&str; 5]] = &[
+    ["part0_units", "part0_link_share", "part0_prose_share", "part0_mean_units", "part0_blocks"],
+    ["part1_units", "part1_link_share", "part1_prose_share", "part1_mean_units", "part1_blocks"],
+    ["part2_units", "part2_link_share", "part2_prose_share", "part2_mean_units", "part2_blocks"],
+    ["part3_units", "part3_link_share", "part3_prose_share", "part3_mean_units", "part3_blocks"],
+    ["part4_units", "part4_link_share", "part4_prose_share", "part4_mean_units", "part4_blocks"],
+];
+
+fn kind_number(kind: BlockKind) -> u8 {
+    match kind {
+        BlockKind::Paragraph => 0,
+        BlockKind::Quote => 1,
+        BlockKind::Item => 2,
+        BlockKind::Row => 3,
+        BlockKind::Code => 4,
+        BlockKind::Heading => 5,
+    }
+}
+
+/// How a paragraph ends: 0 with a letter or a figure, 1 with a sentence's end, 2 with a colon, 3 else.
+fn last_sign(text: &str) -> f32 {
+    match text.trim_end().chars().last() {
+        Some(c) if c.is_alphanumeric() => 0.0,
+        Some('.' | '!' | '?' | '。' | '！' | '？' | '…' | '"' | '”' | '」') => 1.0,
+        Some(':' | '：') => 2.0,
+        _ => 3.0,
+    }
+}

@@ -1,0 +1,222 @@
+//! What the page says of itself beside its paragraphs: the article's body in JSON-LD, description,
+//! title, kind and address. A guide to the text, and never the text: bodies in JSON-LD are cut short,
+//! stale, or of another page often enough.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Url;
+use watchline_model::Link;
+
+use crate::read::article::Head;
+use crate::read::json_ld::JsonLd;
+use crate::read::survey::Survey;
+
+/// Longer bodies are not compared word by word beyond this, in bytes.
+const BODY_MAX_BYTES: usize = 400_000;
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d\d|(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,2}月\d{1,2}日").expect("a valid pattern")
+});
+
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:written |posted |reported |reviewed |edited |story |words )?by\b|author\b|von |par |por |作者|文[/／]|記者|기자|автор|بقلم)").expect("a valid pattern")
+});
+
+/// Runs of one, two and three words.
+#[derive(Debug, Default)]
+struct Runs {
+    sets: [HashSet<u64>; 3],
+}
+
+impl Runs {
+    fn of(text: &str) -> Self {
+        let words = words(text);
+        let mut runs = Self::default();
+        for (length, set) in (1..).zip(&mut runs.sets) {
+            set.extend(words.windows(length).map(hash));
+        }
+        runs
+    }
+
+    /// Which share of the runs of `text` stands here too, 0 to 1; -1 where there is nothing to compare.
+    fn share(&self, text: &str) -> f32 {
+        let words = words(text);
+        let length = words.len().min(3);
+        let Some(set) = length.checked_sub(1).and_then(|index| self.sets.get(index)) else { return -1.0 };
+        if self.sets[0].is_empty() {
+            return -1.0;
+        }
+        let runs = words.windows(length).map(hash);
+        let (mut found, mut all) = (0.0_f32, 0.0_f32);
+        for run in runs {
+            all += 1.0;
+            found += f32::from(u8::from(set.contains(&run)));
+        }
+        found / all.max(1.0)
+    }
+}
+
+fn hash(words: &[u64]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Hashes of the words, lower case; a letter of a script without blanks is a word.
+fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    let mut word = DefaultHasher::new();
+    let mut letters = 0;
+    let mut end = |word: &mut DefaultHasher, letters: &mut usize| {
+        if *letters > 0 {
+            words.push(std::mem::take(word).finish());
+            *letters = 0;
+        }
+    };
+    for c in text.chars() {
+        let is_unspaced = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        if !c.is_alphanumeric() || is_unspaced {
+            end(&mut word, &mut letters);
+        }
+        if c.is_alphanumeric() {
+            c.to_ascii_lowercase().hash(&mut word);
+            letters += 1;
+        }
+    }
+    end(&mut word, &mut letters);
+    words
+}
+
+/// What is known.
+pub(crate) struct Known {
+    body: Runs,
+    description: Runs,
+    title: Runs,
+    plain_titles: Vec<String>,
+    plain_authors: Vec<String>,
+    host: Option<String>,
+    facts: Vec<(&'static str, f32)>,
+    pub(crate) date_pattern: &'static Regex,
+    pub(crate) byline_pattern: &'static Regex,
+}
+
+impl Known {
+    pub(crate) fn of(survey: &Survey<'_>, ld: &JsonLd, head: Head<'_>) -> Self {
+        let Head { title, authors, url } = head;
+        let address = Url::parse(url).ok();
+        let body = ld.body.as_deref().unwrap_or_default();
+        let body = body.get(..BODY_MAX_BYTES).unwrap_or(body);
+        let description = survey.meta(&["description", "og:description", "twitter:description"]).unwrap_or_default();
+        let titles = [Some(title), survey.meta(&["og:title"]), survey.title.as_deref(), ld.headline.as_deref()];
+        Self {
+            body: Runs::of(body),
+            description: Runs::of(description),
+            title: Runs::of(title),
+            plain_titles: titles.into_iter().flatten().map(plain).filter(|title| !title.is_empty()).collect(),
+            plain_authors: authors.iter().map(|author| plain(author)).collect(),
+            host: address.as_ref().and_then(Url::host_str).map(site).map(str::to_owned),
+            facts: facts(survey, ld, address.as_ref()),
+            date_pattern: &DATE,
+            byline_pattern: &BYLINE,
+        }
+    }
+
+    pub(crate) fn share_in_body(&self, text: &str) -> f32 {
+        self.body.share(text)
+    }
+
+    pub(crate) fn share_in_description(&self, text: &str) -> f32 {
+        self.description.share(text)
+    }
+
+    pub(crate) fn share_in_title(&self, text: &str) -> f32 {
+        if text.len() > 400 { 0.0 } else { self.title.share(text) }
+    }
+
+    pub(crate) fn is_title(&self, text: &str) -> bool {
+        if text.len() > 600 {
+            return false;
+        }
+        let text = plain(text);
+        self.plain_titles.iter().any(|title| *title == text)
+    }
+
+    pub(crate) fn is_author(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.plain_authors.iter().any(|author| !author.is_empty() && text.contains(author))
+    }
+
+    /// Which share of the links leads to the page's own site; -1 without links.
+    pub(crate) fn same_host_share(&self, links: &[Link]) -> f32 {
+        if links.is_empty() {
+            return -1.0;
+        }
+        let host_of = |link: &Link| {
+            let rest = link.url.split_once("://").map_or("", |(_, rest)| rest);
+            site(rest.split(['/', '?', '#']).next().unwrap_or_default()).to_owned()
+        };
+        let own = links.iter().filter(|link| Some(host_of(link)) == self.host).count();
+        own as f32 / links.len() as f32
+    }
+
+    /// Facts about the page as a whole.
+    pub(crate) fn page_facts(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
+        self.facts.iter().copied()
+    }
+}
+
+fn site(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn facts(survey: &Survey<'_>, ld: &JsonLd, url: Option<&Url>) -> Vec<(&'static str, f32)> {
+    let path = url.map_or("", Url::path);
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let last = segments.last().copied().unwrap_or_default();
+    let host = url.and_then(Url::host_str).unwrap_or_default();
+    let number = |is: bool| f32::from(u8::from(is));
+    let says =
+        |words: &[&str]| number(survey.json_ld.iter().any(|script| words.iter().any(|word| script.contains(word))));
+    let og = survey.meta(&["og:type"]).unwrap_or_default();
+    let is_docs = |text: &str| {
+        ["doc", "api", "reference", "manual", "guide", "help", "support", "learn", "dev", "wiki", "tutorial"]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
+    let generator = survey.meta(&["generator"]).unwrap_or_default().to_ascii_lowercase();
+    let docs_generators = [
+        "sphinx",
+        "docusaurus",
+        "mkdocs",
+        "hugo",
+        "gitbook",
+        "jekyll",
+        "doxygen",
+        "vuepress",
+        "vitepress",
+        "javadoc",
+        "antora",
+        "rustdoc",
+    ];
+    vec![
+        ("has_json_ld_body", number(ld.body.is_some())),
+        ("says_article", says(&["\"Article\"", "NewsArticle\"", "BlogPosting\"", "\"Report\""])),
+        ("says_product", says(&["\"Product\"", "\"Service\"", "SoftwareApplication\"", "\"Offer\""])),
+        ("says_faq", says(&["FAQPage\""])),
+        ("says_docs", says(&["TechArticle\"", "APIReference\"", "HowTo\""])),
+        ("og_article", number(og == "article")),
+        ("og_website", number(og == "website")),
+        ("has_published", number(ld.published.is_some() || survey.meta(&["article:published_time"]).is_some())),
+        ("path_segments", segments.len() as f32),
+        ("last_segment_words", last.split(['-', '_']).filter(|word| word.len() > 1).count() as f32),
+        ("path_docs", number(segments.iter().any(|segment| is_docs(segment)) || is_docs(host))),
+        ("generator_docs", number(docs_generators.iter().any(|name| generator.contains(name)))),
+    ]
+}

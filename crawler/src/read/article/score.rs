@@ -1,0 +1,66 @@
+//! Which paragraphs are the main text: a forest says how likely each one is, and as many of the
+//! likeliest are taken as promise the best balance of words found to words wanted.
+//!
+//! Design: the forest (`scorer.trees`) is learnt from pages whose text people or careful programs have
+//! marked, see `docs/extraction.md`; it knows no host. A threshold of its own for every page comes from
+//! the page: where all is certain it lies near one half, where little is, lower (the best threshold for
+//! F1 is half of the F1 that can be had: Lipton, Elkan, Narayanaswamy, "Optimal thresholding of
+//! classifiers to maximize F1 measure", 2014).
+
+use std::sync::LazyLock;
+
+use crate::read::article::features::Page;
+use crate::read::article::trees::Forest;
+
+static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::read(include_str!("scorer.trees")));
+
+/// Likelihood of each paragraph, and from which one on they are taken.
+#[derive(Debug, Default)]
+pub(crate) struct Scores {
+    pub(crate) likelihoods: Vec<f32>,
+    pub(crate) threshold: f32,
+}
+
+impl Scores {
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        let rows = (0..page.blocks.len()).map(|index| page.row(index));
+        let likelihoods: Vec<f32> = rows.map(|row| FOREST.likelihood(&row.values)).collect();
+        let words = page.parts.block_sums.iter().map(|sums| sums.units.max(1.0));
+        let threshold = threshold(likelihoods.iter().copied().zip(words).collect());
+        Self { likelihoods, threshold }
+    }
+
+    pub(crate) fn is_taken(&self, index: usize) -> bool {
+        self.likelihoods.get(index).is_some_and(|likelihood| *likelihood >= self.threshold)
+    }
+}
+
+/// The likelihood down to which taking paragraphs raises the expected F1, of likelihoods with the size
+/// of their paragraphs.
+fn threshold(mut paragraphs: Vec<(f32, f32)>) -> f32 {
+    paragraphs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let wanted: f64 = paragraphs.iter().map(|(likelihood, size)| f64::from(likelihood * size)).sum();
+    let (mut found, mut taken, mut best, mut threshold) = (0.0, 0.0, 0.0, 1.0);
+    for (likelihood, size) in paragraphs {
+        found += f64::from(likelihood * size);
+        taken += f64::from(size);
+        let f1 = 2.0 * found / (taken + wanted);
+        if f1 > best {
+            (best, threshold) = (f1, likelihood);
+        }
+    }
+    threshold
+}
+
+/// The features that spoke most for and against a paragraph: the name, and by how much its log-odds
+/// moved, the strongest first.
+pub(crate) fn strongest(page: &Page<'_>, index: usize) -> Vec<(String, f32)> {
+    let moved = FOREST.contributions(&page.row(index).values);
+    let mut named: Vec<(String, f32)> = FOREST.features().iter().cloned().zip(moved).collect();
+    named.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    named.retain(|(_, moved)| *moved != 0.0);
+    named
+}
+
+#[cfg(test)]
+mod tests;

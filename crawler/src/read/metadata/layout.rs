@@ -1,0 +1,163 @@
+//! Where headline and body stand among the page's lines, and what stands near them. Pure.
+
+use scraper::ElementRef;
+
+use crate::read::authors;
+use crate::read::dates_text::{self, Order};
+use crate::read::metadata::labels::{Said, is_first, said};
+use crate::read::metadata::lines::{Line, SEAM, lines};
+use crate::read::metadata::names::plain;
+use crate::read::metadata::places::{Candidate, Place};
+use crate::read::metadata::region::{Region, region_within};
+use crate::read::survey::{Survey, words};
+
+/// So many lines before the headline can hold date and byline.
+const LINES_BEFORE: usize = 5;
+/// And so many after it, up to the second paragraph.
+const LINES_AFTER: usize = 25;
+/// Marks between the parts of a dateline.
+const MARKS: &[char] = &['|', '·', '•', '⋅', '/', '–', '—'];
+/// More words beside a date than this, and the line tells of something that happened then.
+const ALONE_MAX_BYTES: usize = 24;
+/// So far from its date a label can stand.
+const TOLD_MAX_BYTES: usize = 80;
+/// A longer line is no dateline.
+const LINE_MAX_BYTES: usize = 160;
+/// A line with more characters is body text.
+const BODY_LINE_CHARS: usize = 180;
+
+pub(super) struct Layout<'a> {
+    lines: Vec<Line<'a>>,
+    headline: Option<usize>,
+    /// The line after the last that can belong to the head of the story.
+    head_end: usize,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn of(survey: &Survey<'a>, title: &str) -> Self {
+        let lines = survey.root.map(lines).unwrap_or_default();
+        let headline = headline(&lines, survey, title);
+        let head_end = headline.map_or(0, |at| {
+            let body = lines.iter().enumerate().skip(at + 1).filter(|(_, line)| is_body(line) && line.region == Region::Own);
+            let end = body.map(|(index, _)| index).nth(2).unwrap_or(lines.len());
+            end.min(at + 1 + LINES_AFTER)
+        });
+        Self { lines, headline, head_end }
+    }
+
+    /// The lines near the headline, the nearest first, with their distance.
+    pub(super) fn near(&self) -> impl Iterator<Item = (&Line<'a>, usize)> {
+        let at = self.headline.unwrap_or(0);
+        let start = at.saturating_sub(LINES_BEFORE);
+        let end = if self.headline.is_some() { self.head_end } else { 0 };
+        let mut near: Vec<(&Line<'a>, usize)> = (start..end.max(start))
+            .filter_map(|index| self.lines.get(index).map(|line| (line, distance(at, index))))
+            .filter(|(line, _)| line.region != Region::Beside)
+            .collect();
+        near.sort_by_key(|(_, distance)| *distance);
+        near.into_iter()
+    }
+
+    /// All lines after the headline that are the story's own or tell of its author.
+    pub(super) fn story(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().skip(self.headline.unwrap_or(0)).filter(|line| line.region != Region::Beside)
+    }
+
+    /// How far from the headline an element stands; `None` if it is not near.
+    pub(super) fn distance(&self, element: ElementRef<'_>) -> Option<usize> {
+        let at = self.headline?;
+        let index = self.lines.partition_point(|line| line.element.id() < element.id());
+        let start = at.saturating_sub(LINES_BEFORE);
+        (start..=self.head_end).contains(&index).then(|| distance(at, index))
+    }
+
+    /// The dates that stand in short lines of the story.
+    pub(super) fn dates(&self, order: Order) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let start = self.headline.map_or(0, |at| at.saturating_sub(LINES_BEFORE));
+        for (index, line) in self.lines.iter().enumerate().skip(start) {
+            if line.region != Region::Own || line.is_paragraph {
+                continue;
+            }
+            let near = self.headline.filter(|_| index < self.head_end).map(|at| distance(at, index));
+            found.extend(self.dates_of(index, line, near, order));
+        }
+        found
+    }
+
+    fn dates_of(&self, index: usize, line: &Line<'a>, near: Option<usize>, order: Order) -> Vec<Candidate> {
+        let mut all = dates_text::find_all(&line.text, order);
+        let mut text = line.text.clone();
+        if all.is_empty() && text.contains(SEAM) {
+            text = text.replace(SEAM, " ");
+            all = dates_text::find_all(&text, order);
+        }
+        let mut from = 0;
+        let mut found = Vec::new();
+        for one in all {
+            let before = text.get(from..one.place.start).unwrap_or_default();
+            let after = text.get(one.place.end..).unwrap_or_default();
+            from = one.place.end;
+            let mut label = said(before);
+            if label == Said::Nothing && before.trim().is_empty() {
+                label = self.label_above(index);
+            }
+            let piece = before.rsplit(MARKS).next().unwrap_or_default().len() + after.split(MARKS).next().unwrap_or_default().len();
+            let is_alone = piece <= ALONE_MAX_BYTES || authors::is_byline(&text);
+            let is_told = matches!(label, Said::Published | Said::Modified) && before.len() <= TOLD_MAX_BYTES && after.len() <= TOLD_MAX_BYTES;
+            if !(is_told || (is_alone && text.len() <= LINE_MAX_BYTES)) {
+                continue;
+            }
+            // "Originally published on" is as good as a dateline, wherever it stands.
+            let near = if is_first(before) { Some(0) } else { near };
+            let place = if near.is_some() { Place::Headline } else { Place::Story };
+            found.push(Candidate { stamp: one.stamp, said: label, place, distance: near.unwrap_or(usize::MAX), is_marked: false });
+        }
+        found
+    }
+
+    /// What the line above says, if it can be a label.
+    fn label_above(&self, index: usize) -> Said {
+        let above = index.checked_sub(1).and_then(|index| self.lines.get(index));
+        above.filter(|above| above.text.chars().count() <= 40).map_or(Said::Nothing, |above| said(&above.text))
+    }
+
+    /// What is said of a date right before its element: in the same line, or in the line above.
+    pub(super) fn label_before(&self, element: ElementRef<'_>) -> Said {
+        let index = self.lines.partition_point(|line| line.element.id() < element.id());
+        let first = words(element);
+        // The element's words may begin the line, or stand within one that began earlier.
+        for at in [index, index.saturating_sub(1)] {
+            let Some(line) = self.lines.get(at) else { continue };
+            let Some(start) = line.text.find(first.as_str()).filter(|_| !first.is_empty()) else { continue };
+            let before = line.text.get(..start).unwrap_or_default();
+            return if before.trim().is_empty() { self.label_above(at) } else { said(before) };
+        }
+        Said::Nothing
+    }
+}
+
+fn distance(headline: usize, index: usize) -> usize {
+    if index >= headline { index - headline } else { (headline - index) * 2 }
+}
+
+fn is_body(line: &Line<'_>) -> bool {
+    line.is_paragraph || line.text.chars().count() > BODY_LINE_CHARS
+}
+
+/// The line of the heading that reads like the title; a line that does, where no heading does; else the line
+/// where the story begins.
+fn headline(lines: &[Line<'_>], survey: &Survey<'_>, title: &str) -> Option<usize> {
+    let wanted = plain(title);
+    let by_id = |element: &ElementRef<'_>| lines.partition_point(|line| line.element.id() < element.id());
+    let heading = survey.headings.iter().find(|h1| plain(&words(**h1)) == wanted);
+    let is_title = |line: &&Line<'_>| plain(&line.text) == wanted;
+    let line_like = || {
+        let own = lines.iter().position(|line| line.region == Region::Own && is_title(&line));
+        own.or_else(|| lines.iter().position(|line| is_title(&line))).filter(|_| !wanted.is_empty())
+    };
+    let any = || survey.headings.iter().find(|h1| region_within(**h1) == Region::Own);
+    let begin = || lines.iter().position(|line| line.is_paragraph && line.region == Region::Own).map(|at| at.saturating_sub(1));
+    let at = heading.map(by_id).or_else(line_like).or_else(|| any().map(by_id)).or_else(begin)?;
+    (at < lines.len()).then_some(at)
+}

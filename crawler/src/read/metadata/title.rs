@@ -1,0 +1,193 @@
+//! The headline, without the site's name. Pure.
+//!
+//! The places that name it vote: what a reader sees as the headline (`h1`) counts where the words for machines
+//! (`<title>`, `og:title`, JSON-LD) bear it out; else what most of those agree on, the site's name cut off.
+
+use scraper::ElementRef;
+
+use crate::read::ReadHints;
+use crate::read::json_ld::JsonLd;
+use crate::read::metadata::names::{SiteNames, plain};
+use crate::read::survey::{Survey, words};
+use crate::read::{collapse, plain_text};
+
+/// Marks between a headline and the site's name; the first of a pair of blanks is asked for where the mark
+/// also stands within words.
+const DIVIDERS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " / ", " ~ ", " ‖ ", " │ ", " ⋆ ", "｜", "_", "|", ": ", " : ", "- ", "– "];
+/// A longer heading is a paragraph in disguise, in characters.
+const HEADING_MAX_CHARS: usize = 300;
+
+/// A heading that only resembles the title is a sentence beneath it if it is longer, in characters.
+const LIKE_MAX_CHARS: usize = 150;
+
+pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNames, hints: &ReadHints<'_>) -> String {
+    let page_title = survey.title.as_deref().map(decoded).unwrap_or_default();
+    let meta = |names: &[&str]| survey.meta(names).map(decoded).unwrap_or_default();
+    let og = meta(&["og:title"]);
+    let others = [
+        ld.headline.as_deref().map(decoded).unwrap_or_default(),
+        meta(&["twitter:title"]),
+        meta(&["citation_title", "dc.title", "parsely-title", "sailthru.title", "headline"]),
+    ];
+    let said: Vec<&str> = [og.as_str(), page_title.as_str()].into_iter().chain(others.iter().map(String::as_str)).filter(|text| !text.is_empty()).collect();
+    let headings: Vec<String> = survey.headings.iter().filter(|h1| !is_logo(**h1) && !is_hidden(**h1)).map(|h1| without_anchor(&decoded(&words(*h1)))).filter(|text| is_heading(text)).collect();
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+
+    // A title cut short by its system is nobody's headline.
+    let is_whole = |text: &&str| headings.is_empty() || !(text.ends_with("...") || text.ends_with('…'));
+    let said: Vec<&str> = said.into_iter().filter(is_whole).collect();
+    let cut: Vec<String> = said.iter().map(|text| without_site(text, sites, &headings)).collect();
+    let is_story = is_story(survey, ld, url);
+    if let Some(seen) = borne_out(&headings, &said, &cut, sites, is_story) {
+        return seen;
+    }
+    // What two places for machines agree on, else the one that is cleanest.
+    let agreed = cut.iter().find(|text| cut.iter().filter(|other| plain(other) == plain(text)).count() >= 2);
+    let first = agreed.or_else(|| cut.iter().find(|text| !sites.is_exactly(text))).or(cut.first()).cloned();
+    let own_heading = headings.iter().find(|heading| !sites.is_exactly(heading)).map(|heading| (*heading).to_owned());
+    first.filter(|text| !text.is_empty()).or(own_heading).or_else(|| headings.first().map(|text| (*text).to_owned())).or_else(|| hints.title.map(decoded)).unwrap_or_default()
+}
+
+/// Entities resolved, also where they were escaped twice; single blanks.
+fn decoded(text: &str) -> String {
+    let once = plain_text(text);
+    if once.contains('&') && once.contains(';') { plain_text(&once) } else { once }
+}
+
+/// Headings for screen readers name a part of the page.
+fn is_hidden(h1: ElementRef<'_>) -> bool {
+    let class = h1.attr("class").unwrap_or_default().to_ascii_lowercase();
+    ["screen-reader", "visually-hidden", "sr-only"].iter().any(|word| class.contains(word))
+}
+
+/// Sites set their own name as a heading, in the bar on top.
+pub(super) fn is_logo(h1: ElementRef<'_>) -> bool {
+    let class = h1.attr("class").unwrap_or_default().to_ascii_lowercase();
+    let id = h1.attr("id").unwrap_or_default().to_ascii_lowercase();
+    ["logo", "site-title", "site_title", "sitename", "site-name", "menu-title", "brand"]
+        .iter().any(|word| class.contains(word) || id.contains(word))
+}
+
+/// Documentation puts a link to the heading itself behind it.
+fn without_anchor(heading: &str) -> String {
+    heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '¶' | '#' | '§' | '🔗' | '\u{e000}'..='\u{f8ff}')).to_owned()
+}
+
+fn is_heading(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= HEADING_MAX_CHARS
+}
+
+/// The first heading that the words for machines bear out.
+fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames, is_story: bool) -> Option<String> {
+    let same = headings.iter().find(|heading| {
+        let heading = plain(heading);
+        !heading.is_empty() && cut.iter().any(|text| plain(text) == heading) 
+    });
+    if let Some(same) = same.filter(|heading| !sites.is_exactly(heading)) {
+        return Some((*same).to_owned());
+    }
+    let part = headings.iter().find(|heading| {
+        let length = heading.chars().count();
+        length >= 4 && !sites.is_site(heading) && said.iter().any(|text| stands_in(text, heading, sites))
+    });
+    if let Some(part) = part {
+        return Some((*part).to_owned());
+    }
+    // "Title: X", "Blog: X" and "X, and what else the heading holds" are X.
+    let within = cut.iter().find(|text| {
+        text.contains(' ') && headings.iter().any(|heading| heading.len() > text.len() && (starts(heading, text) || ends(heading, text)))
+    });
+    if let Some(within) = within {
+        return Some(within.clone());
+    }
+    // On other pages the heading is a slogan as often as not; what two places agree on is the title.
+    let is_agreed = cut.iter().any(|text| cut.iter().filter(|other| *other == text).count() >= 2);
+    if !is_story && is_agreed {
+        return None;
+    }
+    let like = headings.iter().find(|heading| {
+        !sites.is_exactly(heading) && heading.chars().count() <= LIKE_MAX_CHARS && cut.iter().any(|text| is_like(text, heading))
+    });
+    like.map(|heading| (*heading).to_owned())
+}
+
+/// Whether `heading` is the first part of `text`, or follows the site's name. A heading that is only the last
+/// part is the name of the site, the book or the section.
+fn stands_in(text: &str, heading: &str, sites: &SiteNames) -> bool {
+    let (text, heading) = (text.to_lowercase(), heading.to_lowercase());
+    let Some(at) = text.find(&heading) else { return false };
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let after = text.get(at + heading.len()..).unwrap_or_default().trim_start();
+    let divides = |c: Option<char>| c.is_none_or(|c| "|-–—·•:»«›‹>/~_｜│".contains(c));
+    let is_led = before.is_empty() || sites.is_site(before) || !after.is_empty();
+    is_led && divides(before.chars().next_back()) && divides(after.chars().next())
+}
+
+fn starts(heading: &str, text: &str) -> bool {
+    heading.strip_prefix(text).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '))
+}
+
+/// "Blog: X"; but "X: Y" is no Y.
+fn ends(heading: &str, text: &str) -> bool {
+    heading.strip_suffix(text).is_some_and(|rest| rest.trim_end().ends_with([':', '|', '-', '–']) && rest.split_whitespace().count() <= 2)
+}
+
+/// Whether the page is a story rather than a page of a shop or a service, as far as its address and its words for
+/// machines tell.
+fn is_story(survey: &Survey<'_>, ld: &JsonLd, url: &str) -> bool {
+    let path = url.to_ascii_lowercase();
+    let is_named = ["/blog", "/news", "/article", "/post", "/story", "/stories", "/press", "/insight", "/resources/", "/learn/", "/guide", "/20"].iter().any(|part| path.contains(part));
+    let is_dated = survey.meta(&["article:published_time", "author", "parsely-pub-date", "citation_title"]).is_some() || !survey.authors.is_empty();
+    is_named || is_dated || !ld.articles.is_empty()
+}
+
+/// The same headline in other words: most of the shorter one's words stand in the other.
+pub(super) fn is_like(title: &str, heading: &str) -> bool {
+    // Chinese and Japanese have no blanks to divide words by.
+    if heading.chars().count() >= 6 && title.starts_with(heading) {
+        return true;
+    }
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (title, heading) = (words(title), words(heading));
+    let (shorter, longer) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
+    let shared = shorter.iter().filter(|word| longer.contains(word)).count();
+    let is_long_enough = shorter.len() >= 3 || shorter.len() * 2 > longer.len();
+    !shorter.is_empty() && is_long_enough && shared * 2 >= shorter.len()
+}
+
+/// "Headline | Section | Example News" and "Example News: Headline" without what is not the headline.
+fn without_site(title: &str, sites: &SiteNames, headings: &[&str]) -> String {
+    let mut title = collapse(title);
+    // Each turn takes one part off.
+    for _ in 0..4 {
+        if headings.iter().any(|heading| plain(heading) == plain(&title)) {
+            break;
+        }
+        let shorter = DIVIDERS.iter().find_map(|divider| cut_end(&title, divider, sites).or_else(|| cut_start(&title, divider, sites)));
+        match shorter {
+            Some(shorter) => title = shorter,
+            None => break,
+        }
+    }
+    title
+}
+
+fn cut_end(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {
+    let (head, tail) = title.rsplit_once(divider)?;
+    let (head, tail) = (head.trim(), tail.trim());
+    let is_bar = matches!(divider.trim(), "|" | "_" | "｜" | "»" | "::" | "·" | "•" | "›" | "│" | "‖" | "⋆");
+    let count = |text: &str| text.split_whitespace().count();
+    let is_short = is_bar && count(tail) <= 4 && count(head) >= count(tail) && tail.chars().count() <= 40;
+    let is_spaced = divider.starts_with(' ') || is_bar;
+    let is_site = is_spaced && sites.is_site(tail) && !sites.is_exactly(head);
+    (!head.is_empty() && (is_site || is_short)).then(|| head.to_owned())
+}
+
+fn cut_start(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {
+    let (head, tail) = title.split_once(divider)?;
+    let (head, tail) = (head.trim(), tail.trim());
+    (!tail.is_empty() && sites.is_exactly(head) && !sites.is_site(tail)).then(|| tail.to_owned())
+}
