@@ -28,13 +28,14 @@ mod postings;
 mod profile;
 mod score;
 mod signature;
+mod weakness;
 
 pub use clusterer::Clusterer;
 pub use placement::{Placement, PlacementDecision};
 pub use signature::{Signature, signature};
 
 /// Version of the rules of placing; written into every decision.
-pub const CLUSTER_VERSION: u32 = 2;
+pub const CLUSTER_VERSION: u32 = 3;
 
 #[cfg(test)]
 mod tests;

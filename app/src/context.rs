@@ -134,6 +134,7 @@ pub fn client_settings(config: &Config, resolve: Vec<(String, SocketAddr)>) -> C
         request_timeout: Duration::from_secs(crawler.request_timeout_seconds),
         idle_timeout: Duration::from_secs(crawler.idle_timeout_seconds),
         max_body_bytes: crawler.max_body_bytes,
+        max_bulk_bytes: crawler.max_bulk_bytes,
         max_redirects: crawler.max_redirects,
         host_gap: Duration::from_millis(crawler.host_gap_ms),
         resolve,

@@ -36,6 +36,7 @@ const LIMITS: &[(&str, Limit)] = &[
     ("crawler.request_timeout_seconds", Limit::Between(1, 600)),
     ("crawler.idle_timeout_seconds", Limit::Between(1, 600)),
     ("crawler.max_body_bytes", Limit::Between(1_024, 1 << 30)),
+    ("crawler.max_bulk_bytes", Limit::Between(1_024, 1 << 32)),
     ("crawler.max_redirects", Limit::Between(0, 20)),
     ("crawler.host_gap_ms", Limit::Between(0, 3_600_000)),
     ("crawler.concurrency", Limit::Between(1, 512)),

@@ -47,6 +47,7 @@ pub struct Crawler {
     pub request_timeout_seconds: u64,
     pub idle_timeout_seconds: u64,
     pub max_body_bytes: u64,
+    pub max_bulk_bytes: u64,
     pub max_redirects: u32,
     pub host_gap_ms: u64,
     pub concurrency: u32,

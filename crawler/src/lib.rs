@@ -15,11 +15,11 @@ pub use crate::collect::page::{Discovered, discover, discover_feeds, guesses, si
 pub use crate::collect::round::{
     Archive, Hub, Listed, ListedItem, Memory, Need, Purpose, Request, first_requests, read_answer,
 };
-pub use crate::fetch::client::{Answer, Ask, Client};
+pub use crate::fetch::client::{Answer, Ask, Client, Size};
 pub use crate::fetch::conditional::validators;
 pub use crate::fetch::error::{FetchError, Outcome};
 pub use crate::fetch::freshness::freshness;
 pub use crate::fetch::settings::ClientSettings;
 pub use crate::read::record::read_entry;
-pub use crate::read::{ReadHints, read_page, same_words, words_digest};
+pub use crate::read::{ExplainedBlock, Kept, ReadHints, explain, read_page, same_words, words_digest};
 pub use crate::url::canonical_url;

@@ -25,8 +25,6 @@ pub struct HubSubscription {
     pub topic: String,
     /// Part of the address that the hub calls; unique and unguessable.
     pub token: String,
-    /// What the hub signs its calls with.
-    pub secret: String,
     pub state: HubState,
     /// `None` until it is active.
     pub lease_until: Option<DateTime<Utc>>,

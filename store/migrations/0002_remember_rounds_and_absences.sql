@@ -84,13 +84,12 @@ CREATE TABLE hosts (
     failures BIGINT NOT NULL
 );
 
--- Subscriptions at the hubs that feeds announce (WebSub): the hub calls back under `token` and signs with `secret`.
+-- Subscriptions at the hubs that feeds announce (WebSub): the hub calls back under `token`.
 CREATE TABLE hub_subscriptions (
     source TEXT NOT NULL PRIMARY KEY REFERENCES sources (id),
     hub TEXT NOT NULL,
     topic TEXT NOT NULL,
     token TEXT NOT NULL UNIQUE,
-    secret TEXT NOT NULL,
     state TEXT NOT NULL,
     lease_until BIGINT,
     asked_at BIGINT NOT NULL

@@ -19,17 +19,16 @@ impl Store {
     pub async fn save_hub_subscription(&self, subscription: &HubSubscription) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
         sqlx::query(
-            "INSERT INTO hub_subscriptions (source, hub, topic, token, secret, state, lease_until, asked_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO hub_subscriptions (source, hub, topic, token, state, lease_until, asked_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (source) DO UPDATE SET hub = excluded.hub, topic = excluded.topic, token = excluded.token,
-                 secret = excluded.secret, state = excluded.state, lease_until = excluded.lease_until,
+                 state = excluded.state, lease_until = excluded.lease_until,
                  asked_at = excluded.asked_at",
         )
         .bind(subscription.source.as_str())
         .bind(&subscription.hub)
         .bind(&subscription.topic)
         .bind(&subscription.token)
-        .bind(&subscription.secret)
         .bind(subscription.state.as_str())
         .bind(subscription.lease_until.map(micros))
         .bind(micros(subscription.asked_at))
@@ -122,7 +121,6 @@ fn subscription_of(row: &SqliteRow) -> Result<HubSubscription, StoreError> {
         hub: columns.text("hub")?,
         topic: columns.text("topic")?,
         token: columns.text("token")?,
-        secret: columns.text("secret")?,
         state: columns.word("state")?,
         lease_until: columns.moment_or_none("lease_until")?,
         asked_at: columns.moment("asked_at")?,

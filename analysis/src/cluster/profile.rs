@@ -65,6 +65,8 @@ pub(super) struct Profile {
     pub(super) documents: u32,
     pub(super) centroid: Centroid,
     pub(super) vulnerabilities: Counted,
+    /// Of databases' records.
+    pub(super) weaknesses: Counted,
     pub(super) products: Counted,
     pub(super) parties: Counted,
     pub(super) event_kinds: Counted,
@@ -83,6 +85,7 @@ impl Profile {
         self.documents += 1;
         self.centroid.add(vector);
         self.vulnerabilities.add(&signature.vulnerabilities);
+        self.weaknesses.add(&signature.weakness);
         self.products.add(&signature.products);
         self.parties.add(&signature.parties);
         self.event_kinds.add(&signature.event_kinds);
@@ -101,6 +104,7 @@ impl Profile {
         self.documents += other.documents;
         self.centroid.absorb(other.centroid);
         self.vulnerabilities.absorb(other.vulnerabilities);
+        self.weaknesses.absorb(other.weaknesses);
         self.products.absorb(other.products);
         self.parties.absorb(other.parties);
         self.event_kinds.absorb(other.event_kinds);

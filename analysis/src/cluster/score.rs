@@ -11,6 +11,7 @@ use watchline_model::Reason;
 use super::chain;
 use super::profile::{Counted, Profile};
 use super::signature::Signature;
+use super::weakness;
 use crate::similarity::Vector;
 
 /// From here a document joins.
@@ -79,7 +80,9 @@ pub(super) fn score(signature: &Signature, vector: &Vector, profile: &Profile, c
         add("near-copy", copied, format!("{:.0} % of the text is the same", copied * 100.0));
     }
     let (weight, detail) = vulnerabilities(signature, profile);
-    if weight > 0.0 {
+    if let Some(reason) = weakness::compare(signature, profile) {
+        add(&reason.rule, reason.weight, reason.detail);
+    } else if weight > 0.0 {
         add("same-vulnerability", weight, detail);
     } else if weight < 0.0 {
         add("other-vulnerability", weight, detail);

@@ -1,9 +1,10 @@
 //! All that placing needs to know of a document; kept by the store instead of the text.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{DateTime, Utc};
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use watchline_model::{EntityKind, Link, Precision};
 
@@ -20,6 +21,15 @@ const MOST_LINKS: usize = 60;
 /// Days kept of one document: a calendar is no report.
 const MOST_DAYS: usize = 20;
 
+/// Dates and times in figures, and score vectors: no words, though in pieces each of them looks rare.
+static CIPHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)?(?:Z\b| ?UTC\b)?|",
+        r"\bCVSS[: ]\d(?:\.\d)?(?: \d{1,2}\.\d\b)?|(?:\b[A-Za-z]{1,3}:[A-Z]{1,2}\b/?){3,}"
+    ))
+    .expect("a valid pattern")
+});
+
 /// A document's fingerprint, entities, happenings and links. Serialised as it is; opaque to others.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -30,6 +40,8 @@ pub struct Signature {
     pub(crate) terms: Vec<Term>,
     pub(crate) min_hash: MinHash,
     pub(crate) vulnerabilities: BTreeSet<String>,
+    /// All ids of the one weakness that a database's record is about, lower case.
+    pub(crate) weakness: BTreeSet<String>,
     pub(crate) products: BTreeSet<String>,
     pub(crate) parties: BTreeSet<String>,
     pub(crate) event_kinds: BTreeSet<String>,
@@ -63,6 +75,7 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
         terms: terms(input, &told, analysis),
         min_hash: MinHash::of_words(folded.iter().map(String::as_str)),
         vulnerabilities: of_kind(&[EntityKind::Vulnerability]),
+        weakness: BTreeSet::new(),
         products: of_kind(&[EntityKind::Product, EntityKind::Model]),
         parties: of_kind(&[EntityKind::Vendor, EntityKind::Organization, EntityKind::Regulator, EntityKind::Person]),
         event_kinds: analysis.events.iter().map(|event| event.kind.0.clone()).collect(),
@@ -117,7 +130,7 @@ fn terms(input: &Input, told: &str, analysis: &Analysis) -> Vec<Term> {
         named.iter().flat_map(|name| split_words(name)).map(|word| stem(&word.to_lowercase())).collect();
     named_words.extend(named.iter().flat_map(|name| ideograph_pairs(name)));
     let own_words = host_words(input.url.unwrap_or_default());
-    let mut terms = extract_terms(input.title, told);
+    let mut terms = extract_terms(input.title, &CIPHERS.replace_all(told, " "));
     terms.retain(|term| !named_words.contains(&term.stem) && !own_words.contains(&term.stem));
     heaviest(terms, MOST_TERMS)
 }

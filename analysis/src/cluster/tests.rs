@@ -3,7 +3,7 @@
 mod figures;
 mod rules;
 mod stories;
-mod story;
+pub(super) mod story;
 
 use story::{Story, place_all, together};
 

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use serde::Deserialize;
 use serde_json::Value;
-use watchline_crawler::{Answer, Client, ReadHints, read_page};
+use watchline_crawler::{Answer, Client, ExplainedBlock, Kept, ReadHints, explain, read_page};
 use watchline_model::source::Validators;
 use watchline_model::{Clock, SystemClock};
 use watchline_web::api::dto;
@@ -24,6 +24,12 @@ pub(super) struct Arguments {
     /// The input is JSON Lines: {id, url, html | html_path} a line
     #[arg(long)]
     jsonl: bool,
+    /// Say of each block of the page why it was kept or dropped
+    #[arg(long, conflicts_with = "jsonl")]
+    explain: bool,
+    /// CSS selector of the main text, as `article_selector` of a source
+    #[arg(long, value_name = "CSS", conflicts_with = "jsonl")]
+    selector: Option<String>,
 }
 
 pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result<std::process::ExitCode> {
@@ -34,12 +40,35 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
         return Ok(std::process::ExitCode::SUCCESS);
     }
     let (body, content_type, url) = fetch_or_read(global, &arguments).await?;
+    let selector = arguments.selector;
+    if arguments.explain {
+        let blocks = crate::blocking::run(move || {
+            let hints = ReadHints { selector: selector.as_deref(), ..ReadHints::default() };
+            explain(&body, content_type.as_deref(), &url, &hints)
+        });
+        print!("{}", explanation(&blocks.await?));
+        return Ok(std::process::ExitCode::SUCCESS);
+    }
     let reading = crate::blocking::run(move || {
-        let reading = read_page(&body, content_type.as_deref(), &url, &ReadHints::default());
+        let hints = ReadHints { selector: selector.as_deref(), ..ReadHints::default() };
+        let reading = read_page(&body, content_type.as_deref(), &url, &hints);
         dto::reading(&url, &reading)
     });
     output::pretty(&reading.await?)?;
     Ok(std::process::ExitCode::SUCCESS)
+}
+
+/// A block: whether it was kept and why, where it stands, how it begins.
+fn explanation(blocks: &[ExplainedBlock]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        let mark = if block.kept == Kept::Kept { "kept   " } else { "dropped" };
+        text.push_str(&format!("{mark}  {}: {}\n         {}\n", block.kind, block.reason, block.path));
+        text.push_str(&format!("         {}\n", block.text));
+    }
+    let kept = blocks.iter().filter(|block| block.kept == Kept::Kept).count();
+    text.push_str(&format!("{kept} of {} blocks kept\n", blocks.len()));
+    text
 }
 
 async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result<(Vec<u8>, Option<String>, String)> {

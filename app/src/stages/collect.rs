@@ -190,7 +190,8 @@ impl<'a> Collector<'a> {
             }
             Brought::Entry(outcome) => self.hold(host, outcome),
             Brought::Nothing => {
-                tracing::error!(host, "a fetch panicked; it is tried again at the next start");
+                tracing::error!(host, ?key, "a fetch panicked; it is tried again at the next start");
+                self.queue.bar(key);
             }
         }
         Ok(())

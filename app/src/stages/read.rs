@@ -48,7 +48,9 @@ fn read_one(unread: UnreadPage) -> (watchline_model::PageId, ReadOutcome) {
         language: source.language.as_deref(),
     };
     let content_type = content_type.map(|(_, value)| value.as_str());
-    let reading = read_entry(source.kind, &body, content_type, &page.final_url, &hints);
+    // A record that was cut out of an answer stands at its own address, not at the answer's.
+    let url = if source.kind.gives_records() { &page.url } else { &page.final_url };
+    let reading = read_entry(source.kind, &body, content_type, url, &hints);
     if reading.title.is_empty() && reading.text.is_empty() {
         let reason =
             reading.warnings.first().cloned().unwrap_or_else(|| "neither a title nor a text was found".to_owned());

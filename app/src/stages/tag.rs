@@ -55,6 +55,10 @@ fn tag_one(analyzer: &Analyzer, untagged: &UntaggedVersion) -> Tagged {
     };
     let analysis = analyzer.analyze(&input);
     let signature = cluster::signature(&input, &analysis, &reading.links);
+    let signature = match &reading.advisory {
+        Some(advisory) => signature.of_record(advisory),
+        None => signature,
+    };
     let signature = serde_json::to_string(&signature).expect("a signature holds only strings and numbers");
     let Analysis { relevance, entities, mentions, events, claims, .. } = analysis;
     let events = stated::merge(events, reading, source.vendor.as_ref(), &entities);

@@ -54,21 +54,22 @@ impl Ledger {
     }
 
     /// `end` is the moment before the last bytes were handed over: the client cannot have had them earlier.
-    pub(crate) fn end(&self, host: u32, path: &str, end: Instant, status: &str, sent: Sent) {
+    /// `None` where the client hung up, at a moment that nobody knows exactly.
+    pub(crate) fn end(&self, host: u32, path: &str, end: Option<Instant>, status: &str, sent: Sent) {
         let mut state = self.lock();
-        state.last = Some(end);
+        state.last = end.or(state.last);
         state.bytes += sent.bytes as u64;
         *state.statuses.entry(status.to_owned()).or_default() += 1;
         if sent.is_page {
             state.pages_served += 1;
             let number = path.rsplit('/').next().unwrap_or_default().to_owned();
             if state.pages.insert((host, number)) {
-                state.times.push(end);
+                state.times.extend(end);
             }
         }
         if let Some(host) = state.hosts.get_mut(&host) {
             host.open -= 1;
-            host.last_end = Some(end);
+            host.last_end = end;
         }
     }
 

@@ -56,7 +56,7 @@ async fn converse(mut stream: TcpStream, local: Ipv4Addr, web: &Web, ledger: &Le
             Then::Close => "cut short".to_owned(),
             Then::KeepOpen => String::from_utf8_lossy(deed.bytes.get(9..12).unwrap_or_default()).into_owned(),
         };
-        let end = Instant::now();
+        let end = (deed.then != Then::Hang).then(Instant::now);
         let written = stream.write_all(&deed.bytes).await;
         let sent = Sent { bytes: deed.bytes.len(), is_page: deed.is_page && written.is_ok() };
         ledger.end(host, path, end, &status, sent);

@@ -177,7 +177,7 @@ fn not_a_list(page: &FetchedPage) -> ReadError {
     ReadError::NotARecord {
         url: page.final_url.clone(),
         expected: "a list of GitHub's advisories",
-        reason: said.unwrap_or_else(|| "it is no JSON list; check the address".to_owned()),
+        reason: said.unwrap_or_else(|| "it is no JSON list".to_owned()),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::read::{bounded, encoding};
 
 mod blocks;
 mod headline;
+mod neighbours;
 mod parts;
 mod selected;
 

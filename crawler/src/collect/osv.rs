@@ -127,6 +127,7 @@ fn item_of(record: &Value, bytes: Vec<u8>) -> Option<ListedItem> {
 
 fn not_a_record(page: &FetchedPage, is_query: bool) -> ReadError {
     let said = serde_json::from_slice::<Value>(&page.body).ok().and_then(|answer| text(&answer, "message"));
+    let said = said.map(|said| said.trim_end_matches('.').to_owned());
     let reason = said.unwrap_or_else(|| {
         "it has no `id`; for a database that is asked by package, name `packages` of the source".to_owned()
     });

@@ -17,6 +17,7 @@ use watchline_model::{Source, SourceKind};
 use crate::collect::{csaf, cve, feed, ghsa, listing, osv, sitemap, statuspage};
 
 pub use crate::collect::feed::ReadError;
+use crate::fetch::client::Size;
 
 /// What is asked of a source: one request. Everything is a GET, unless there is a `json_body` to POST.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,16 @@ pub enum Purpose {
     CsafRolie,
     CsafIndex,
     CsafChanges,
+}
+
+impl Purpose {
+    /// Whether many records come at once; a sitemap may have 50 MB (sitemaps.org).
+    pub fn size(self) -> Size {
+        match self {
+            Self::Sitemap | Self::OsvIndex | Self::OsvArchive | Self::CveDelta | Self::CveRecords => Size::Bulk,
+            _ => Size::Page,
+        }
+    }
 }
 
 /// What a source remembers between rounds: cursors by name.
@@ -196,6 +207,7 @@ fn feed_listed(page: &FetchedPage) -> Result<Listed, ReadError> {
         title: reading.title,
         items: reading.items.into_iter().map(item).collect(),
         every_seconds: reading.every_seconds,
+        hub: reading.hub.map(|(hub, topic)| Hub { hub, topic }),
         warnings: reading.warnings,
         ..Listed::default()
     })

@@ -22,6 +22,9 @@ const RATIO_FREE_BYTES: u64 = 1 << 20;
 /// Warnings of single members; the rest are counted.
 const WARNINGS_MAX: usize = 20;
 
+/// What is done with a member: its name and its bytes; why not, where it cannot be used.
+type Take<'a> = dyn FnMut(&str, Vec<u8>) -> Result<(), String> + 'a;
+
 /// Whether bytes begin as a zip does.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
@@ -32,11 +35,7 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// In plain words, where the bytes are no zip that can be opened.
-pub(super) fn members(
-    bytes: &[u8],
-    endings: &[&str],
-    take: &mut dyn FnMut(&str, Vec<u8>) -> Result<(), String>,
-) -> Result<Vec<String>, String> {
+pub(super) fn members(bytes: &[u8], endings: &[&str], take: &mut Take<'_>) -> Result<Vec<String>, String> {
     let mut reading = Reading { endings, take, total: 0, warnings: Vec::new(), faults: 0 };
     reading.read(bytes, 0)?;
     let more = reading.faults.saturating_sub(reading.warnings.len());
@@ -48,7 +47,7 @@ pub(super) fn members(
 
 struct Reading<'a> {
     endings: &'a [&'a str],
-    take: &'a mut dyn FnMut(&str, Vec<u8>) -> Result<(), String>,
+    take: &'a mut Take<'a>,
     total: u64,
     warnings: Vec<String>,
     /// Members that could not be read, warned of or not.

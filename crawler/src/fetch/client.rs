@@ -42,6 +42,24 @@ pub struct Ask<'a> {
     pub json_body: Option<&'a str>,
     /// The `Accept` header; without it anything is welcome.
     pub accept: Option<&'a str>,
+    pub size: Size,
+}
+
+/// How much may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// A page: `ClientSettings::max_body_bytes`.
+    #[default]
+    Page,
+    /// A bulk download, that holds many records: `ClientSettings::max_bulk_bytes`.
+    Bulk,
+}
+
+impl<'a> Ask<'a> {
+    /// A plain GET of a page.
+    pub fn get(url: &'a str, validators: &'a Validators) -> Self {
+        Self { url, validators, json_body: None, accept: None, size: Size::Page }
+    }
 }
 
 /// Cheap to clone; clones share connections, turns, rests and robots.txt.
@@ -94,7 +112,7 @@ impl Client {
     /// # Errors
     /// As [`Self::ask`].
     pub async fn fetch(&self, url: &str, validators: &Validators, clock: &dyn Clock) -> Result<Answer, FetchError> {
-        self.ask(&Ask { url, validators, json_body: None, accept: None }, clock).await
+        self.ask(&Ask::get(url, validators), clock).await
     }
 
     /// Asks, when it is the host's turn; at once, and without a request, if the host rests.
@@ -109,12 +127,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Self::ask`].
-    pub async fn post_form(
-        &self,
-        url: &str,
-        fields: &[(&str, &str)],
-        clock: &dyn Clock,
-    ) -> Result<Answer, FetchError> {
+    pub async fn post_form(&self, url: &str, fields: &[(&str, &str)], clock: &dyn Clock) -> Result<Answer, FetchError> {
         let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let mut call = Call { body: Some(&form), ..Call::plain(url) };
         call.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
@@ -161,6 +174,7 @@ pub(super) struct Call<'a> {
     url: &'a str,
     headers: HeaderMap,
     body: Option<&'a str>,
+    size: Size,
 }
 
 impl<'a> Call<'a> {
@@ -170,12 +184,12 @@ impl<'a> Call<'a> {
         if ask.json_body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        Self { url: ask.url, headers, body: ask.json_body }
+        Self { url: ask.url, headers, body: ask.json_body, size: ask.size }
     }
 
     /// A plain GET.
     pub(super) fn plain(url: &'a str) -> Self {
-        Self { url, headers: HeaderMap::new(), body: None }
+        Self { url, headers: HeaderMap::new(), body: None, size: Size::Page }
     }
 
     /// All but 307 and 308 are followed with GET (RFC 9110, section 15.4).
@@ -276,7 +290,10 @@ impl Inner {
             };
             return Err(refusal(page, trouble, wait));
         }
-        let limit = self.settings.max_body_bytes;
+        let limit = match call.size {
+            Size::Page => self.settings.max_body_bytes,
+            Size::Bulk => self.settings.max_bulk_bytes.max(self.settings.max_body_bytes),
+        };
         let body = read_body(response, limit, Excess::Refuse).await.map_err(|fault| match fault {
             BodyFault::TooLarge => too_large("the body", limit),
             BodyFault::Broken(error) => self.failed(call.url, &host, &error, clock, HasBegun::Yes),

@@ -17,6 +17,8 @@ pub struct ClientSettings {
     pub idle_timeout: Duration,
     /// Of the decoded body.
     pub max_body_bytes: u64,
+    /// Of the decoded body of a bulk download.
+    pub max_bulk_bytes: u64,
     pub max_redirects: u32,
     /// Between the end of one request to a host and the start of the next.
     pub host_gap: Duration,
@@ -35,6 +37,7 @@ impl ClientSettings {
             request_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15),
             max_body_bytes: 10 * 1024 * 1024,
+            max_bulk_bytes: 256 * 1024 * 1024,
             max_redirects: 5,
             host_gap: Duration::from_secs(2),
             resolve: Vec::new(),

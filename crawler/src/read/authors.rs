@@ -72,7 +72,9 @@ pub fn split(byline: &str) -> Vec<String> {
 pub(crate) fn is_byline(text: &str) -> bool {
     let text = after_date(text);
     let names = || split(text);
-    (PREFIX.is_match(text) || PREFIX_CJK.is_match(text)) && names().first().is_some_and(|name| !name.starts_with(char::is_lowercase))
+    // "홍길동 기자": the reporter is named before the word for one.
+    let is_titled = text.chars().count() <= 16 && ["기자", "특파원", "記者", "记者"].iter().any(|title| text.ends_with(title));
+    (is_titled || PREFIX.is_match(text) || PREFIX_CJK.is_match(text)) && names().first().is_some_and(|name| !name.starts_with(char::is_lowercase))
 }
 
 /// "3 July 2026 | by Ana Ruiz" without its date.

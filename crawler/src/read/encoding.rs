@@ -1,14 +1,16 @@
 //! Bytes to characters, as browsers decide it: byte order mark, header, declaration in the text, and a
 //! guess where nothing is said. Never fails; what is no character becomes U+FFFD, with a warning.
+//!
+//! Two deviations, for readers do not see what a browser's user would mend by hand: UTF-8 that is declared and not
+//! meant is seen through, and encodings that browsers refuse to decode for safety are guessed.
+
+mod prescan;
 
 use std::sync::LazyLock;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
 use regex::Regex;
-
-/// Browsers look for a declaration in the first 1024 bytes; real pages need a little more.
-const PRESCAN_BYTES: usize = 8192;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
@@ -18,12 +20,6 @@ pub struct Decoded {
 
 static CHARSET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"(?i)charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#).expect("a valid pattern"));
-static META: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)<meta[^>]{1,400}charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#).expect("a valid pattern")
-});
-static XML: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([a-z0-9_:.\-]+)["']"#).expect("a valid pattern")
-});
 static XML_ENCODING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']"#).expect("a valid pattern")
 });
@@ -33,7 +29,7 @@ pub fn decode(body: &[u8], content_type: Option<&str>) -> Decoded {
     if let Some((encoding, _)) = Encoding::for_bom(body) {
         return with(body, encoding);
     }
-    let declared = content_type.and_then(|header| label(&CHARSET, header)).or_else(|| declaration(body));
+    let declared = content_type.and_then(|header| label(&CHARSET, header)).or_else(|| prescan::declared(body));
     match declared {
         Some(encoding) => {
             let decoded = with(body, encoding);
@@ -57,16 +53,8 @@ pub(crate) fn decode_feed(body: &[u8], content_type: Option<&str>) -> String {
     XML_ENCODING.replace(&text, "$1").into_owned()
 }
 
-fn declaration(body: &[u8]) -> Option<&'static Encoding> {
-    let head = body.get(..PRESCAN_BYTES).unwrap_or(body);
-    let head = WINDOWS_1252.decode_without_bom_handling(head).0;
-    let encoding = label(&META, &head).or_else(|| label(&XML, &head))?;
-    // A declaration that could be read byte by byte cannot be UTF-16.
-    Some(if encoding.is_ascii_compatible() { encoding } else { UTF_8 })
-}
-
 fn label(pattern: &Regex, text: &str) -> Option<&'static Encoding> {
-    Encoding::for_label(pattern.captures(text)?.get(1)?.as_str().as_bytes())
+    Encoding::for_label_no_replacement(pattern.captures(text)?.get(1)?.as_str().as_bytes())
 }
 
 fn guess(body: &[u8]) -> Decoded {

@@ -128,7 +128,7 @@ fn weakness(cwe: &Value) -> Option<String> {
 fn steps(value: &Value) -> Vec<Step> {
     let steps = [
         ("nvd_published_at", "published in the National Vulnerability Database."),
-        ("github_reviewed_at", "reviewed by GitHub."),
+        ("github_reviewed_at", "reviewed by the database."),
     ];
     let dated = |(key, text): (&str, &str)| {
         Some(Step { date: date(value, key)?, state: None, text: text.to_owned(), kind: None })

@@ -3,11 +3,13 @@
 //! Pure, and never fails: what is of another shape than expected is read as what it plainly means, or as missing. The
 //! order of an object's keys never shows.
 
-use chrono::NaiveTime;
+use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
 use serde_json::Value;
-use watchline_model::{Dated, Precision};
+use watchline_model::{Basis, Dated, Precision};
 
 use crate::read::dates;
+
+const YEARS: std::ops::RangeInclusive<i32> = 1980..=2099;
 
 /// One object, whatever stands around it (byte order mark, stray bytes); `None` for anything else. Nesting deeper than
 /// 128 is refused by the parser.
@@ -59,14 +61,20 @@ pub(crate) fn number(value: &Value, key: &str) -> Option<f64> {
     }
 }
 
-/// The date at `key`. A time without a zone is UTC, as OSV, GitHub and the CVE schema all lay down.
+/// The date at `key`. A time without a zone is UTC, as OSV, GitHub and the CVE schema all lay down; a year that no
+/// record can mean (a program's zero) is none.
 pub(crate) fn date(value: &Value, key: &str) -> Option<Dated> {
     let text = text(value, key)?;
-    let time = text.split_once(['T', ' ']).map(|(_, time)| time.trim());
-    match time.filter(|time| !time.is_empty() && time.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))) {
-        Some(_) => dates::parse(&format!("{text}Z")),
+    match moment(&text) {
+        Some(moment) => YEARS.contains(&moment.year()).then(|| Dated::time(moment, Basis::Published)),
         None => dates::parse(&text),
     }
+}
+
+fn moment(text: &str) -> Option<DateTime<Utc>> {
+    let zoned = DateTime::parse_from_rfc3339(text).map(|moment| moment.with_timezone(&Utc));
+    let local = || NaiveDateTime::parse_from_str(&text.replacen(' ', "T", 1), "%Y-%m-%dT%H:%M:%S%.f");
+    zoned.or_else(|_| local().map(|moment| moment.and_utc())).ok()
 }
 
 /// The date at `key`, where an exact midnight is how the format writes a mere day.

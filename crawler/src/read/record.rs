@@ -1,5 +1,7 @@
 //! Reading what answers an entry: a record in the format of its source's kind, else a web page.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use watchline_model::{Reading, SourceKind};
 
 use crate::read::{ReadHints, csaf, cve, ghsa, osv, read_page, statuspage};
@@ -13,16 +15,18 @@ pub fn read_entry(
     url: &str,
     hints: &ReadHints<'_>,
 ) -> Reading {
-    let record = match kind {
+    let read = || match kind {
         SourceKind::Statuspage => statuspage::read(body, url, hints.title),
         SourceKind::Osv => osv::read(body, url),
         SourceKind::Ghsa => ghsa::read(body, url),
         SourceKind::Cve => cve::read(body, url),
         SourceKind::Csaf => csaf::read(body, url),
-        SourceKind::Feed | SourceKind::Listing | SourceKind::Page | SourceKind::Sitemap => {
-            return read_page(body, content_type, url, hints);
-        }
+        SourceKind::Feed | SourceKind::Listing | SourceKind::Page | SourceKind::Sitemap => None,
     };
+    if !kind.gives_records() {
+        return read_page(body, content_type, url, hints);
+    }
+    let record = catch_unwind(AssertUnwindSafe(read)).ok().flatten();
     record.unwrap_or_else(|| {
         let mut reading = read_page(body, content_type, url, hints);
         reading.warnings.push(format!("no {kind} record; it was read as a page"));

@@ -27,7 +27,7 @@ async fn a_gap_lasts_from_the_first_failure_to_the_first_success() {
         reason: "503".to_owned(),
         last_success: Some(at(1)),
     };
-    assert_eq!(gaps(&store).await, [open.clone()]);
+    assert_eq!(gaps(&store).await, std::slice::from_ref(&open));
     store.list("a", &[], 60, 30).await;
     assert_eq!(gaps(&store).await, [Gap { ended: Some(at(30)), ..open.clone() }]);
     fail(&store, "b", "refused", 40).await;

@@ -10,7 +10,6 @@ fn asked(source: &str, minutes: i64) -> HubSubscription {
         hub: "https://hub.example/".to_owned(),
         topic: format!("https://{source}.example/feed"),
         token: format!("token-{source}"),
-        secret: "s3cret".to_owned(),
         state: HubState::Requested,
         lease_until: None,
         asked_at: at(minutes),

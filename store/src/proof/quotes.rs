@@ -29,7 +29,8 @@ async fn examine(
     sql: &'static str,
     check: impl Fn(&SqliteRow, i64) -> Result<u64, StoreError>,
 ) -> Result<Part, StoreError> {
-    let (mut part, mut last) = (Part::default(), 0_i64);
+    // From below all numbers: a number that was altered may be any.
+    let (mut part, mut last) = (Part::default(), i64::MIN);
     loop {
         let rows = sqlx::query(sql).bind(last).bind(STEP).fetch_all(store.readers()).await?;
         if rows.is_empty() {

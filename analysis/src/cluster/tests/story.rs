@@ -9,20 +9,20 @@ use crate::cluster::{Clusterer, Placement, Signature, signature};
 use crate::{Analysis, Input};
 
 #[derive(Clone, Default)]
-pub(super) struct Story {
-    pub(super) title: &'static str,
-    pub(super) body: String,
+pub(in crate::cluster) struct Story {
+    pub(in crate::cluster) title: &'static str,
+    pub(in crate::cluster) body: String,
     /// Year, month, day of publication.
-    pub(super) published: Option<(i32, u32, u32)>,
-    pub(super) url: Option<&'static str>,
-    pub(super) links: &'static [&'static str],
+    pub(in crate::cluster) published: Option<(i32, u32, u32)>,
+    pub(in crate::cluster) url: Option<&'static str>,
+    pub(in crate::cluster) links: &'static [&'static str],
     /// Names as they stand in the text.
-    pub(super) entities: &'static [(EntityKind, &'static str)],
-    pub(super) events: &'static [&'static str],
+    pub(in crate::cluster) entities: &'static [(EntityKind, &'static str)],
+    pub(in crate::cluster) events: &'static [&'static str],
 }
 
 impl Story {
-    pub(super) fn signature(&self) -> Signature {
+    pub(in crate::cluster) fn signature(&self) -> Signature {
         let published = self.published.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
         let input = Input {
             title: self.title,

@@ -84,11 +84,12 @@ async fn probe_source(client: &Client, mut source: Source) -> anyhow::Result<Pro
             break;
         }
         asked += 1;
+        let validators = Validators::default();
         let ask = Ask {
-            url: &request.url,
-            validators: &Validators::default(),
             json_body: request.json_body.as_deref(),
             accept: request.accept,
+            size: request.purpose.size(),
+            ..Ask::get(&request.url, &validators)
         };
         let listed = match client.ask(&ask, &SystemClock).await {
             Ok(Answer::Page(page)) => {

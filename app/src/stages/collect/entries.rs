@@ -21,8 +21,7 @@ const RECORDS_EVERY: TimeDelta = TimeDelta::days(7);
 pub(super) async fn fetch(context: &Context, due: &DueEntry) -> EntryOutcome {
     let unconditional = Validators::default();
     let validators = if asks_without_conditions(context, due) { &unconditional } else { &due.validators };
-    let ask = Ask { url: &due.entry.url, validators, json_body: None, accept: None };
-    let answer = context.client.ask(&ask, &*context.clock).await;
+    let answer = context.client.ask(&Ask::get(&due.entry.url, validators), &*context.clock).await;
     let now = context.clock.now();
     let (next_due, what) = match answer {
         Ok(Answer::Page(page)) => match check_hash(context, due, &page).await {

@@ -23,7 +23,6 @@ pub(super) async fn notice(context: &Context, source: &SourceId, hub: &Hub) -> a
         hub: hub.hub.clone(),
         topic: hub.topic.clone(),
         token: uuid::Uuid::new_v4().simple().to_string(),
-        secret: uuid::Uuid::new_v4().simple().to_string(),
         state: HubState::Requested,
         lease_until: None,
         // Long ago, so that it is due to be asked for.

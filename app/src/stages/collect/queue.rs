@@ -20,6 +20,8 @@ pub(super) struct Queue<K, T> {
     ready: BinaryHeap<Reverse<(Instant, String)>>,
     /// Everything waiting, under way, or done and not yet written down.
     taken: HashSet<K>,
+    /// What must not be offered again.
+    barred: HashSet<K>,
     waiting: usize,
     gap: Duration,
 }
@@ -58,7 +60,7 @@ pub(super) enum Offered {
 impl<K: Clone + Eq + Hash, T> Queue<K, T> {
     /// `gap`: from the end of one piece of a host's work to the start of the next.
     pub(super) fn new(gap: Duration) -> Self {
-        Self { hosts: HashMap::new(), ready: BinaryHeap::new(), taken: HashSet::new(), waiting: 0, gap }
+        Self { hosts: HashMap::new(), ready: BinaryHeap::new(), taken: HashSet::new(), barred: HashSet::new(), waiting: 0, gap }
     }
 
     /// Work that waits, not counting what is under way.
@@ -72,7 +74,7 @@ impl<K: Clone + Eq + Hash, T> Queue<K, T> {
     }
 
     pub(super) fn offer(&mut self, host: &str, key: K, work: T, place: Place, now: Instant) -> Offered {
-        if self.taken.contains(&key) {
+        if self.taken.contains(&key) || self.barred.contains(&key) {
             return Offered::Known;
         }
         let state = self.hosts.entry(host.to_owned()).or_default();
@@ -115,6 +117,12 @@ impl<K: Clone + Eq + Hash, T> Queue<K, T> {
     /// What the store knows of `key` is true again: it may be offered anew.
     pub(super) fn release(&mut self, key: &K) {
         self.taken.remove(key);
+    }
+
+    /// It cannot be worked on, and is left alone from now on.
+    pub(super) fn bar(&mut self, key: &K) {
+        self.taken.remove(key);
+        self.barred.insert(key.clone());
     }
 
     /// A piece of the host's work is done, `now`; the pause begins.

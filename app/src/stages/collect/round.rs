@@ -124,8 +124,12 @@ impl<'a> Asked<'a> {
         let unconditional = Validators::default();
         let validators =
             if is_main && !self.asks_without_conditions() { &self.due.validators } else { &unconditional };
-        let ask =
-            Ask { url: &request.url, validators, json_body: request.json_body.as_deref(), accept: request.accept };
+        let ask = Ask {
+            json_body: request.json_body.as_deref(),
+            accept: request.accept,
+            size: request.purpose.size(),
+            ..Ask::get(&request.url, validators)
+        };
         let page = match self.context.client.ask(&ask, &*self.context.clock).await {
             Ok(Answer::Page(page)) => page,
             Ok(Answer::NotModified(page)) => {
@@ -136,7 +140,7 @@ impl<'a> Asked<'a> {
             }
             Err(error) => return Ok(Err(Failure::from(error))),
         };
-        let (page, listed) = match read_off_thread(source, request, page, &self.memory).await? {
+        let (page, listed) = match read_off_thread(source, request, page, &self.memory).await {
             Ok(read) => read,
             Err(failure) => return Ok(Err(failure)),
         };
@@ -226,21 +230,24 @@ async fn read_off_thread(
     request: &Request,
     page: FetchedPage,
     memory: &watchline_crawler::Memory,
-) -> anyhow::Result<Result<(FetchedPage, Listed), Failure>> {
+) -> Result<(FetchedPage, Listed), Failure> {
     let (source, request, memory) = (source.clone(), request.clone(), memory.clone());
     let read = crate::blocking::run(move || {
         let listed = watchline_crawler::read_answer(&source, &request, &page, &memory);
         (page, listed)
     });
-    let (page, listed) = read.await?;
-    Ok(match listed {
+    let (page, listed) = match read.await {
+        Ok(read) => read,
+        Err(error) => return Err(Failure { message: format!("{error:#}"), ..Failure::default() }),
+    };
+    match listed {
         Ok(listed) => Ok((page, listed)),
         Err(error) => Err(Failure {
             message: error.to_string(),
             answer: Some(page),
             ..Failure::default()
         }),
-    })
+    }
 }
 
 /// Why a source could not be collected.

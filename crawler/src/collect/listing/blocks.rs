@@ -3,17 +3,21 @@
 //! Design: a link's block is the largest element in which no other article is linked; blocks of the same shape (their
 //! tags and classes, and their parents') are one list. The list that says most wins: many long headlines, dated, in
 //! headings, outside of navigation. Lists beside it count if their addresses lie in the same folder, as a featured
-//! article's does. Time is linear in the number of elements.
+//! article's does. Where headlines and dates are neighbours without a block around them, `neighbours` finds the date.
+//! Time is linear in the number of elements.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use chrono::{DateTime, Utc};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use crate::collect::listing::headline::{self, Headline};
+use crate::collect::listing::neighbours::Neighbours;
 use crate::collect::listing::parts::{Place, date, selector, summary};
 use crate::collect::round::ListedItem;
+use crate::read::blocks::PageNode;
 
 static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
@@ -62,10 +66,11 @@ enum Links<'a> {
 }
 
 fn blocks(candidates: &[&Candidate<'_>]) -> Vec<Block> {
-    // Which articles are linked below each element. An element with two has only such above it, so each is passed twice at most.
+    // Which articles are linked in and below each element. One with two has only such above it, so each is passed twice
+    // at most.
     let mut below: HashMap<_, Links<'_>> = HashMap::new();
     for candidate in candidates {
-        for node in candidate.link.ancestors() {
+        for node in std::iter::once(*candidate.link).chain(candidate.link.ancestors()) {
             let links = below.entry(node.id()).or_insert(Links::One(&candidate.url));
             match *links {
                 Links::Many => break,
@@ -74,19 +79,20 @@ fn blocks(candidates: &[&Candidate<'_>]) -> Vec<Block> {
             }
         }
     }
-    candidates
-        .iter()
-        .filter_map(|candidate| block(candidate, |node| below.get(&node.id()) == Some(&Links::Many)))
-        .collect()
+    let mut neighbours = Neighbours::new(|node: PageNode<'_>| below.contains_key(&node.id()));
+    let mut blocks = Vec::new();
+    for candidate in candidates {
+        let has_many = |node: &PageNode<'_>| below.get(&node.id()) == Some(&Links::Many);
+        let alone = candidate.link.ancestors().take_while(|node| !has_many(node)).filter_map(ElementRef::wrap);
+        let element = alone.last().unwrap_or(candidate.link);
+        let published = date(&element, &candidate.url).or_else(|| neighbours.date(element, |node| node.id()));
+        blocks.extend(block(candidate, element, published));
+    }
+    blocks
 }
 
-fn block<'a>(
-    candidate: &Candidate<'a>,
-    has_many: impl Fn(&<ElementRef<'a> as std::ops::Deref>::Target) -> bool,
-) -> Option<Block> {
-    let alone = candidate.link.ancestors().take_while(|node| !has_many(node)).filter_map(ElementRef::wrap);
-    let element = alone.last().unwrap_or(candidate.link);
-    // A page with a single link has no list.
+/// `None` for a link that has no headline, or that is the only one of its page.
+fn block(candidate: &Candidate<'_>, element: ElementRef<'_>, published: Option<DateTime<Utc>>) -> Option<Block> {
     let parent = element.parent().and_then(ElementRef::wrap)?;
     let headline = if candidate.headline.is_telling() {
         candidate.headline.clone()
@@ -96,17 +102,12 @@ fn block<'a>(
     if !headline.is_telling() {
         return None;
     }
-    let published = date(&element, &candidate.url);
     let length = headline.text.chars().count().min(100) as f64 / 100.0;
     let weight = 0.5 + length + f64::from(u8::from(published.is_some())) + if headline.is_heading { 0.5 } else { 0.0 };
     let grandparent = parent.parent().and_then(ElementRef::wrap);
+    let grandparent = grandparent.map_or("", |element| element.value().name());
     Some(Block {
-        shape: format!(
-            "{} {} {}",
-            shape(&parent),
-            shape(&element),
-            grandparent.map_or("", |element| element.value().name())
-        ),
+        shape: format!("{} {} {grandparent}", shape(&parent), shape(&element)),
         weight: weight * standing(&candidate.link),
         folder: folder(&candidate.url),
         is_dated: published.is_some(),

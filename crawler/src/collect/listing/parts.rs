@@ -87,11 +87,16 @@ pub(super) fn stated_date(element: &ElementRef<'_>) -> Option<DateTime<Utc>> {
 pub(super) fn date(item: &ElementRef<'_>, url: &str) -> Option<DateTime<Utc>> {
     let timed = item.select(&TIME).find_map(|time| stated_date(&time));
     let in_text = || {
-        let lines = item.text().map(collapse).filter(|line| !line.is_empty()).take(LINES_MAX);
-        let mut short = lines.filter(|line| line.chars().count() <= DATE_LINE_MAX_CHARS);
-        short.find_map(|line| dates_text::find(&line)).map(|date| date.value)
+        let mut lines = item.text().map(collapse).filter(|line| !line.is_empty()).take(LINES_MAX);
+        lines.find_map(|line| short_date(&line))
     };
     timed.or_else(in_text).or_else(|| dates::in_address(url).map(|date| date.value))
+}
+
+/// The date in a line that is short enough to be there for it.
+pub(super) fn short_date(line: &str) -> Option<DateTime<Utc>> {
+    let is_short = line.chars().nth(DATE_LINE_MAX_CHARS).is_none();
+    dates_text::find(line).filter(|_| is_short).map(|date| date.value)
 }
 
 /// The first paragraph of an item that says more than its headline.

@@ -91,6 +91,28 @@ fn headlines_that_are_no_links_are_joined_to_the_link_beside_them() {
 }
 
 #[test]
+fn dates_beside_headlines_belong_to_them_on_either_side() {
+    let posts = [
+        ("a", "The first thing that happened", "July 3, 2026"),
+        ("b", "The second thing that happened", "June 2, 2026"),
+        ("c", "The third thing that happened", "May 1, 2026"),
+    ];
+    let after: String = posts
+        .iter()
+        .map(|(path, title, date)| {
+            format!("<h3><a href=/p/{path}>{title}</a></h3>\n<p><em>{date}</em></p><p>Words.</p>")
+        })
+        .collect();
+    let before: String =
+        posts.iter().map(|(path, title, date)| format!("{date} <a href=/p/{path}>{title}</a><br>")).collect();
+    for body in [after, before] {
+        let listed = read_page(&source(), &format!("<div>{body}</div>")).unwrap();
+        let days: Vec<Option<String>> = listed.items.iter().map(|item| day(item.published)).collect();
+        assert_eq!(days, ["2026-07-03", "2026-06-02", "2026-05-01"].map(|day| Some(day.to_owned())), "{body}");
+    }
+}
+
+#[test]
 fn chinese_headlines_are_headlines() {
     let item = |number: u8, title: &str| {
         format!("<li><a href=/news/{number}>{title}</a><span>2026年7月{number}日</span></li>")

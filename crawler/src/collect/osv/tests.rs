@@ -124,7 +124,7 @@ fn a_refusal_is_told_in_its_own_words() {
     let source = source(BASE, &["Nowhere/x"]);
     let fault =
         answer(&source, &first(&source), "{\"code\": 3, \"message\": \"Invalid ecosystem.\"}").expect_err("a fault");
-    assert!(fault.to_string().ends_with("not an answer to an OSV query: Invalid ecosystem."), "{fault}");
+    assert!(fault.to_string().contains("not an answer to an OSV query: Invalid ecosystem"), "{fault}");
     let fault = answer(&source, &first(&source), "<html></html>").expect_err("a fault");
     assert!(fault.to_string().contains("name `packages`"), "{fault}");
 }

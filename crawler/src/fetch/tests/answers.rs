@@ -62,8 +62,7 @@ async fn a_question_with_a_body_is_posted_and_says_what_it_accepts() {
     let nothing = Validators::default();
     for path in ["/query", "/moved", "/seen"] {
         let url = server.url(path);
-        let ask =
-            Ask { url: &url, validators: &nothing, json_body: Some("{\"page\":1}"), accept: Some("application/json") };
+        let ask = Ask { json_body: Some("{\"page\":1}"), accept: Some("application/json"), ..Ask::get(&url, &nothing) };
         assert_eq!(body(client.ask(&ask, &clock()).await), "answer");
     }
     let asked: Vec<String> = server

@@ -49,7 +49,8 @@ fn is_whole(scheme: &str, vector: &str) -> bool {
     base.iter().all(|name| given.contains(name))
 }
 
-/// "CVSS 3.1 8.8 (CVSS:3.1/AV:N/…), high, according to GitHub"; `None` where there is neither a score, a vector nor a word.
+/// "CVSS 3.1 8.8 (CVSS:3.1/AV:N/…), high"; `None` where there is neither a score, a vector nor a word. Who rated is left
+/// out: in the text it would read as a party to what happened.
 pub(crate) fn severity_text(score: &Score) -> Option<String> {
     let mut text = String::new();
     if score.score.is_some() || score.vector.is_some() {
@@ -65,13 +66,7 @@ pub(crate) fn severity_text(score: &Score) -> Option<String> {
         let separator = if text.is_empty() { "" } else { ", " };
         let _ = write!(text, "{separator}{}", rating.to_lowercase());
     }
-    if text.is_empty() {
-        return None;
-    }
-    if let Some(rater) = &score.rated_by {
-        let _ = write!(text, ", according to {rater}");
-    }
-    Some(text)
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// Scores have one decimal by definition; what binary fractions add is dropped.

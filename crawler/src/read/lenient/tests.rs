@@ -22,7 +22,9 @@ fn a_time_without_a_zone_is_utc() {
     assert_eq!(read("2026-01-02T03:04:05.678Z").as_deref(), Some("2026-01-02T03:04:05Z"));
     assert_eq!(read("2026-01-02T03:04:05+02:00").as_deref(), Some("2026-01-02T01:04:05Z"));
     assert_eq!(read("2026-01-02").as_deref(), Some("2026-01-02"));
-    assert_eq!(read("soon"), None);
+    assert_eq!(read("2026-01-02T00:00:00Z").as_deref(), Some("2026-01-02T00:00:00Z"));
+    assert_eq!(read("2026-01-02 03:04:05").as_deref(), Some("2026-01-02T03:04:05Z"));
+    assert_eq!((read("soon"), read("0001-01-01T00:00:00Z")), (None, None));
 }
 
 #[test]

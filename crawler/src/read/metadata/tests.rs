@@ -1,3 +1,5 @@
+mod quality;
+
 use scraper::Html;
 
 use super::*;
@@ -42,7 +44,7 @@ fn dates_come_from_the_most_trustworthy_place() {
 #[test]
 fn dates_of_other_things_are_not_this_pages() {
     for html in [
-        "<h1>T</h1><p>Updated July 6, 2026</p>",
+        "<h1>T</h1><p>Register until July 6, 2026</p>",
         "<h1>T</h1><aside><time datetime=2026-07-04></time></aside>",
         "<h1>T</h1><p>© 2026 Example</p>",
     ] {

@@ -82,3 +82,14 @@ fn a_source_goes_before_the_pages_that_wait_for_its_host() {
     queue.offer("a.example", 3, (), Place::Front, start);
     assert_eq!(queue.take(start).map(|work| work.1), Some(3));
 }
+
+#[test]
+fn what_cannot_be_worked_on_is_left_alone_and_keeps_nobody_waiting() {
+    let start = Instant::now();
+    let mut queue = queue(&[("a.example", 1)], start);
+    queue.take(start).expect("a host is ready");
+    queue.finish("a.example", start);
+    queue.bar(&1);
+    assert!(queue.is_idle());
+    assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Known);
+}
