@@ -40,6 +40,7 @@ host_gap_ms = {gap_ms}
 concurrency = 256
 idle_timeout_seconds = 3
 retry_attempts = 8
+full_request_every = 2
 [sources]
 shipped = false
 """)
@@ -116,12 +117,31 @@ if status:
 PY
 }
 
+# The web moves on: most hosts have news, some are unchanged and say so, and some say so though they have news, which
+# only a request without conditions shows. Two rounds over all sources find all of it.
+again() {
+  curl -fsS "http://127.0.1.1:$port/__next" >/dev/null
+  local named=()
+  for ((host = 0; host < hosts; host++)); do named+=(--source "host-$host"); done
+  for round in 2 3; do
+    "$WATCHLINE" crawl --config watchline.toml --data data "${options[@]}" "${named[@]}" >output 2>&1 ||
+      { tail -n 20 output >&2; exit 1; }
+    curl -fsS "http://127.0.1.1:$port/__report" | python3 -c '
+import json, sys
+seen = json.load(sys.stdin)
+print("round '"$round"'    {pages_served_whole}/{pages_expected} pages, {} of 304, {pages_served_again} pages twice, at most "
+      "{most_requests_at_once_to_a_host} at once to a host, least gap {least_gap_ms:.1f} ms".format(
+          seen["statuses"].get("304", 0), **seen))'
+  done
+}
+
 read -r -a options <<<"${OPTIONS---collect-only --patience 300}"
 for pages in "$@"; do
   echo "$hosts hosts, $((hosts * pages)) pages listed"
   rm -rf data results.jsonl peer.db.*
   start_web "$pages"
   measure watchline "$WATCHLINE" crawl --config watchline.toml --data data "${options[@]}"
+  again
   stop_web
   if [ -n "${SCRAPY:-}" ]; then
     start_web "$pages"

@@ -8,6 +8,7 @@ mod family;
 mod headline;
 mod independence;
 mod matter;
+mod records;
 mod severity;
 mod status;
 mod summary;

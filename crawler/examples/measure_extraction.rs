@@ -1,8 +1,10 @@
 //! Measures reading on a folder of real pages (`gold.jsonl` and `html/*.html.gz`), for BENCHMARKS.md:
 //! `cargo run --release -p watchline-crawler --example measure_extraction -- ../shared/data/extraction`
 //!
-//! F1 is over lower-cased words, counted as often as they stand; the mean is over pages. A second
-//! argument (a number) prints that many of the worst pages.
+//! F1 is over lower-cased words, counted as often as they stand; the mean is over pages. `with` and `without`
+//! are the shares of the snippets that must and must not stand in the text and do and do not, in lower case
+//! and with single blanks. Time is the CPU's where the system tells it, else the clock's. A second argument
+//! (a number) prints that many of the worst pages.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -25,10 +27,16 @@ struct Gold {
     author: Option<String>,
     published: Option<String>,
     text: String,
+    #[serde(default)]
+    with: Option<Vec<String>>,
+    #[serde(default)]
+    without: Option<Vec<String>>,
 }
 
 #[derive(Default)]
 struct Tally {
+    with: (u32, u32),
+    without: (u32, u32),
     pages: u32,
     f1: f64,
     time: Duration,
@@ -54,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let gold: Gold = serde_json::from_str(line)?;
         let mut html = Vec::new();
         flate2::read::GzDecoder::new(std::fs::File::open(folder.join(&gold.html_path))?).read_to_end(&mut html)?;
-        let start = Instant::now();
+        let start = Moment::now();
         let reading = read_page(&html, None, &gold.url, &ReadHints::default());
         let time = start.elapsed();
         let f1 = f1(&word, &reading.text, &gold.text);
@@ -63,6 +71,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         tally.pages += 1;
         tally.f1 += f1;
         tally.time += time;
+        let found = blanks(&reading.text);
+        for snippet in gold.with.iter().flatten() {
+            count(&mut tally.with, found.contains(&blanks(snippet)));
+        }
+        for snippet in gold.without.iter().flatten() {
+            count(&mut tally.without, !found.contains(&blanks(snippet)));
+        }
         let published = reading.published.map(|date| date.value_text());
         let published = published.as_deref().and_then(|date| date.get(..10));
         match (&gold.published, published) {
@@ -89,6 +104,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A moment of this thread.
+struct Moment {
+    cpu: Option<Duration>,
+    clock: Instant,
+}
+
+impl Moment {
+    fn now() -> Self {
+        Self { cpu: cpu_time(), clock: Instant::now() }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.cpu, cpu_time()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.clock.elapsed(),
+        }
+    }
+}
+
+/// What Linux says that this thread has spent on a CPU.
+fn cpu_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_ascii_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+fn blanks(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn count((right, all): &mut (u32, u32), is_right: bool) {
     *right += u32::from(is_right);
     *all += 1;
@@ -97,9 +141,11 @@ fn count((right, all): &mut (u32, u32), is_right: bool) {
 fn print(kind: &str, tally: &Tally) {
     let pages = f64::from(tally.pages.max(1));
     println!(
-        "{kind:13} {:4} pages  F1 {:.4}  {:5.1} ms/page  titles {}/{}  dates: {} right, {} wrong, {} missing, {} unasked  authors {}/{}",
+        "{kind:13} {:4} pages  F1 {:.4}  with {:.4}  without {:.4}  {:5.1} ms/page  titles {}/{}  dates: {} right, {} wrong, {} missing, {} unasked  authors {}/{}",
         tally.pages,
         tally.f1 / pages,
+        share(tally.with),
+        share(tally.without),
         tally.time.as_secs_f64() * 1000.0 / pages,
         tally.titles.0,
         tally.titles.1,
@@ -110,6 +156,10 @@ fn print(kind: &str, tally: &Tally) {
         tally.authors.0,
         tally.authors.1,
     );
+}
+
+fn share((right, all): (u32, u32)) -> f64 {
+    f64::from(right) / f64::from(all.max(1))
 }
 
 fn plain(text: &str) -> String {

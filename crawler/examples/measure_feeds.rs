@@ -117,9 +117,7 @@ fn ours(body: &[u8], content_type: Option<&str>) -> Vec<(String, String)> {
 }
 
 fn feed_rs_alone(body: &[u8]) -> Vec<(String, String)> {
-    let parsed = std::panic::catch_unwind(|| {
-        feed_rs::parser::Builder::new().base_uri(Some(URL)).build().parse(body)
-    });
+    let parsed = std::panic::catch_unwind(|| feed_rs::parser::Builder::new().base_uri(Some(URL)).build().parse(body));
     let entries = parsed.ok().and_then(Result::ok).map(|feed| feed.entries).unwrap_or_default();
     let pair = |entry: feed_rs::model::Entry| {
         let link = entry.links.first().map(|link| link.href.clone())?;

@@ -1,6 +1,6 @@
 //! Dates as the press gives them: with a precision, and with what they are the date of.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::word::words;
@@ -78,6 +78,17 @@ impl Dated {
             Precision::Month => self.value.format("%Y-%m").to_string(),
             Precision::Day => self.value.format("%Y-%m-%d").to_string(),
             Precision::Time => self.value.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        }
+    }
+
+    /// As [`Self::value_text`], a time in the zone it was written in: minutes east of UTC.
+    pub fn value_text_at(&self, offset_minutes: Option<i32>) -> String {
+        let zone = offset_minutes.and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?));
+        match (self.precision, zone) {
+            (Precision::Time, Some(zone)) => {
+                self.value.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+            }
+            _ => self.value_text(),
         }
     }
 

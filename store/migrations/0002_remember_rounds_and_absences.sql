@@ -33,6 +33,8 @@ CREATE INDEX entries_listed ON entries (source, listed_at);
 -- Due entries are read on from (next_due, id): a listing of thousands makes them due at the same moment.
 DROP INDEX entries_due;
 CREATE INDEX entries_due ON entries (next_due, id);
+DROP INDEX entries_state;
+CREATE INDEX entries_state ON entries (state, next_due, id);
 
 -- Digest of what reading a page came to (document, version, made_version, nothing_because); empty while it is unread.
 ALTER TABLE pages ADD COLUMN outcome_sha256 TEXT;

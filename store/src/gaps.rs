@@ -17,7 +17,7 @@ impl Store {
     /// Gaps of one source, or of all, the latest first.
     pub async fn list_gaps(&self, source: Option<&SourceId>, limit: u32) -> Result<Vec<Gap>, StoreError> {
         let rows = sqlx::query(
-            "SELECT * FROM gaps WHERE ($1 IS NULL OR source = $1)
+            "SELECT * FROM gaps WHERE (source = $1 OR $1 IS NULL)
                  AND (failures >= 2 OR ended - began > COALESCE(interval_seconds, 0) * 1000000)
              ORDER BY began DESC, source LIMIT $2",
         )

@@ -57,13 +57,14 @@ impl Store {
     /// When the next entry of a source that is watched will be due, be it overdue.
     pub async fn next_entry_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         let row = sqlx::query(
-            "SELECT MIN(entries.next_due) FROM entries JOIN sources ON sources.id = entries.source
-             WHERE sources.configured = TRUE AND sources.enabled = TRUE AND entries.next_due IS NOT NULL
-                 AND entries.state = 'pending'",
+            "SELECT next_due FROM entries WHERE next_due IS NOT NULL AND state = 'pending'
+                 AND EXISTS (SELECT 1 FROM sources
+                             WHERE sources.id = entries.source AND sources.configured = TRUE AND sources.enabled = TRUE)
+             ORDER BY next_due, id LIMIT 1",
         )
-        .fetch_one(self.readers())
+        .fetch_optional(self.readers())
         .await?;
-        let earliest: Option<i64> = row.try_get(0)?;
+        let earliest: Option<i64> = row.map(|row| row.try_get(0)).transpose()?;
         earliest.map(moment).transpose()
     }
 }

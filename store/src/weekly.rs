@@ -41,7 +41,7 @@ impl Store {
         let week = WEEK.num_seconds() * 1_000_000;
         let mut reading = self.read().await?;
         let firsts = sqlx::query(
-            "SELECT source, MIN(listed_at) AS first FROM entries WHERE ($1 IS NULL OR source = $1) GROUP BY source",
+            "SELECT source, MIN(listed_at) AS first FROM entries WHERE (source = $1 OR $1 IS NULL) GROUP BY source",
         )
         .bind(source.map(SourceId::as_str))
         .fetch_all(&mut *reading)
@@ -55,7 +55,7 @@ impl Store {
         }
         let rows = sqlx::query(
             "SELECT source, ($2 - listed_at) / $3 AS weeks_ago, COUNT(*) AS entries FROM entries
-             WHERE listed_at > $4 AND listed_at <= $2 AND ($1 IS NULL OR source = $1)
+             WHERE listed_at > $4 AND listed_at <= $2 AND (source = $1 OR $1 IS NULL)
              GROUP BY source, ($2 - listed_at) / $3",
         )
         .bind(source.map(SourceId::as_str))

@@ -15,6 +15,7 @@ use watchline_model::{
 use super::Told;
 use super::closing::{About, Closing, closing};
 use super::matter::Cast;
+use super::records::Records;
 
 /// What one document says about where the matter stands.
 struct Signal {
@@ -27,12 +28,21 @@ struct Signal {
 pub(super) fn status_path(documents: &[Told], taxonomy: &Taxonomy) -> Vec<StatusStep> {
     let cast = Cast::of(documents, taxonomy);
     let about = About::of(documents, taxonomy);
+    let records = Records::of(documents);
     let mut path: Vec<StatusStep> = Vec::new();
     for told in documents {
         let mut signals = signals(told, &cast);
         let highest = path.iter().map(|step| step.status).chain(signals.iter().map(|signal| signal.status));
         let answered = highest.map(rank).max() >= Some(rank(Status::Acknowledged));
         signals.extend(closing(told, &cast, about, answered).map(|Closing { status, evidence }| Signal {
+            status,
+            party_name: told.publisher.to_owned(),
+            evidence,
+        }));
+        if records.doubt(told) {
+            signals.retain(|signal| signal.status != Status::Confirmed);
+        }
+        signals.extend(records.objection(told).map(|(status, evidence)| Signal {
             status,
             party_name: told.publisher.to_owned(),
             evidence,

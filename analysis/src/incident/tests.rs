@@ -1,6 +1,7 @@
 //! Made-up incidents, told by several documents.
 
 mod casts;
+mod records;
 mod status;
 mod words;
 

@@ -49,17 +49,25 @@ pub(super) async fn retag(global: &Global) -> anyhow::Result<ExitCode> {
 pub(super) async fn verify(global: &Global) -> anyhow::Result<ExitCode> {
     let context = open(global, Surroundings::looking()).await?;
     let verified = context.store.verify().await?;
-    eprintln!("{} pages and {} versions checked", verified.pages, verified.versions);
-    match verified.broken {
-        None => {
-            eprintln!("the chain is whole");
-            Ok(ExitCode::SUCCESS)
-        }
-        Some(broken) => {
-            eprintln!("watchline: the archive is not what was written: {broken}");
-            Ok(ExitCode::FAILURE)
-        }
+    eprintln!(
+        "{} pages, {} versions, {} observations, {} decisions, {} changes, {} bodies and {} quotes checked",
+        verified.pages,
+        verified.versions,
+        verified.observations,
+        verified.decisions,
+        verified.changes,
+        verified.bodies,
+        verified.quotes
+    );
+    let Some(broken) = verified.broken else {
+        eprintln!("the chain is whole");
+        return Ok(ExitCode::SUCCESS);
+    };
+    eprintln!("watchline: the archive is not what was written: {broken}");
+    for other in verified.findings.iter().filter(|finding| **finding != broken) {
+        eprintln!("watchline: besides: {other}");
     }
+    Ok(ExitCode::FAILURE)
 }
 
 pub(super) async fn doctor(global: &Global) -> anyhow::Result<ExitCode> {

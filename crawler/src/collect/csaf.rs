@@ -65,7 +65,9 @@ pub(super) fn read(
             if found.is_empty() {
                 return Err(not("a security.txt with a `CSAF:` line", "it names no provider metadata"));
             }
-            let requests = found.into_iter().map(|url| Request::get(url, Purpose::CsafMetadata));
+            let asked = discovery(&source.url);
+            let new = found.into_iter().filter(|url| !asked.iter().any(|request| request.url == *url));
+            let requests = new.map(|url| Request::get(url, Purpose::CsafMetadata));
             Ok(Listed { requests: requests.collect(), ..Listed::default() })
         }
         Purpose::CsafIndex => {
@@ -102,6 +104,7 @@ fn discovery(source: &str) -> Vec<Request> {
         "index.txt" => return vec![Request::get(source, Purpose::CsafIndex)],
         "changes.csv" => return vec![Request::get(source, Purpose::CsafChanges)],
         "security.txt" => Some(Request::get(source, Purpose::CsafSecurityTxt)),
+        _ if is_dns_name(source) => return vec![Request::get(source, Purpose::CsafMetadata)],
         last if last.ends_with(".json") => return vec![Request::get(source, Purpose::CsafMetadata)],
         _ => None,
     };
@@ -113,7 +116,8 @@ fn discovery(source: &str) -> Vec<Request> {
     requests.extend(metadata);
     requests.extend(security_txt.map(|url| Request::get(url, Purpose::CsafSecurityTxt)));
     requests.dedup_by(|a, b| a.url == b.url);
-    requests
+    // Few publish all of them; one leads on.
+    requests.into_iter().map(Request::optional).collect()
 }
 
 fn well_known(source: &str) -> Option<String> {
@@ -123,8 +127,11 @@ fn well_known(source: &str) -> Option<String> {
 /// `None` for hosts without a domain of their own.
 fn dns_name(source: &str) -> Option<String> {
     let domain = Url::parse(source).ok()?.domain()?.trim_start_matches("www.").to_owned();
-    (domain.contains('.') && !domain.starts_with("csaf.data.security."))
-        .then(|| format!("https://csaf.data.security.{domain}/"))
+    (domain.contains('.') && !is_dns_name(source)).then(|| format!("https://csaf.data.security.{domain}/"))
+}
+
+fn is_dns_name(source: &str) -> bool {
+    Url::parse(source).is_ok_and(|url| url.domain().is_some_and(|domain| domain.starts_with("csaf.data.security.")))
 }
 
 fn at_domain(source: &str, path: &str) -> Option<String> {

@@ -9,6 +9,7 @@
 //! reading (`reading`). One reader serves sound feeds and broken ones: with two, a feed that breaks for a day
 //! would be read by other rules on that day, and other addresses are other documents.
 
+mod atom_text;
 mod attributes;
 mod base64;
 mod dates;
@@ -141,13 +142,12 @@ fn read_markup(text: &str, url: String) -> Result<FeedReading, ReadError> {
         if !has_root {
             return Err(ReadError::NotAFeed { url });
         }
-        if draft.is_cut_off || draft.fault.is_some() {
-            if let Some(reason) = faults::of_xml(text) {
-                return Err(ReadError::IllFormed { url, reason });
-            }
-        }
     }
     let reason = (draft.fault.is_some() || draft.is_cut_off).then(|| faults::of_xml(text)).flatten();
+    let says_nothing = draft.items.is_empty() && (draft.is_cut_off || draft.feed.is_empty());
+    if says_nothing && let Some(reason) = reason {
+        return Err(ReadError::IllFormed { url, reason });
+    }
     let reading = with_reason(draft, &url, reason);
     // A page may well hold elements that are called `item`; a feed's items lead somewhere.
     if reading.items.is_empty() && (is_page || !has_root) {
@@ -166,8 +166,18 @@ fn with_reason(draft: Draft, url: &str, reason: Option<String>) -> FeedReading {
 
 fn looks_like_html(head: &str) -> bool {
     let head = markup::floor(head, 4096).to_ascii_lowercase();
-    let feed = ROOTS.iter().filter_map(|root| head.find(root)).min().unwrap_or(usize::MAX);
-    ["<!doctype html", "<html", "<head", "<body"].iter().filter_map(|root| head.find(root)).any(|at| at < feed)
+    let feed = ROOTS.iter().filter_map(|root| head.find(root)).min();
+    // A feed may have a wrong DOCTYPE, and elements that are called `header`.
+    let is_tag = |place: &usize, tag: &str| {
+        !head.get(place + tag.len()..).unwrap_or_default().starts_with(char::is_alphanumeric)
+    };
+    let first = |tag: &'static str| head.match_indices(tag).map(|(place, _)| place).find(|place| is_tag(place, tag));
+    let page = ["<html", "<head", "<body"].into_iter().filter_map(first).min();
+    match (page, feed) {
+        (Some(page), Some(feed)) => page < feed,
+        (Some(_), None) => true,
+        (None, feed) => feed.is_none() && head.contains("<!doctype html"),
+    }
 }
 
 const ROOTS: [&str; 3] = ["<rss", "<feed", "<rdf:rdf"];

@@ -16,7 +16,7 @@ use crate::collect::json_parts::{elements, member};
 use crate::collect::osv::packages::Packages;
 use crate::collect::round::{Archive, Listed, ListedItem, Memory, Purpose, ReadError, Request};
 use crate::collect::zip;
-use crate::read::lenient::{date, text};
+use crate::read::lenient::{date, object, text};
 use crate::read::osv;
 
 /// Where a bulk download remembers up to when it was read.
@@ -53,10 +53,11 @@ fn records(request: &Request, page: &FetchedPage) -> Result<Listed, ReadError> {
     let is_query = request.purpose == Purpose::OsvPackage;
     let list = member(&page.body, "vulns").unwrap_or(&page.body);
     let Some(list) = elements(list) else {
-        let is_empty_answer = is_query && member(&page.body, "id").is_none() && page.body.trim_ascii() == b"{}";
         if let Some(item) = item(&page.body) {
             listed.items.push(item);
-        } else if !is_empty_answer {
+        } else if is_query && is_empty_answer(&page.body) {
+            listed.requests.extend(packages::next(request, &page.body));
+        } else {
             return Err(not_a_record(page, is_query));
         }
         return Ok(listed);
@@ -76,6 +77,15 @@ fn records(request: &Request, page: &FetchedPage) -> Result<Listed, ReadError> {
         listed.requests.extend(packages::next(request, &page.body));
     }
     Ok(listed)
+}
+
+/// An object without records, and without an excuse: a package may have none, and a page may be empty.
+fn is_empty_answer(body: &[u8]) -> bool {
+    object(body).is_some_and(|answer| {
+        answer.get("message").is_none()
+            && answer.get("vulns").is_none_or(Value::is_null)
+            && answer.get("error").is_none()
+    })
 }
 
 fn archive(source: &Source, page: &FetchedPage, memory: &Memory) -> Result<Listed, ReadError> {

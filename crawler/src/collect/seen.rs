@@ -32,6 +32,15 @@ impl Seen {
         })
     }
 
+    /// What was there before is kept if most of it is missing now: a list that was cut short for once must not make the
+    /// whole past new again. Beyond `most` fingerprints nothing is kept.
+    pub(super) fn remembering(mut self, before: Self, most: usize) -> Self {
+        if self.0.len() * 2 < before.0.len() && before.0.len() <= most {
+            self.0.extend(before.0);
+        }
+        self
+    }
+
     pub(super) fn has(&self, address: &str, revision: Option<&str>) -> bool {
         self.0.contains(&fingerprint(address, revision))
     }

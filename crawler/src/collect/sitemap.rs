@@ -4,7 +4,8 @@
 //! a sitemap listed is remembered as fingerprints, so that a page counts as new when it was not there before, whatever
 //! its date says; a page's `lastmod` is its revision and never its date of publication.
 //!
-//! Consequences: the first round takes the newest 200 pages and calls the rest history. The address may also be a
+//! Consequences: the first round takes the newest 200 pages and calls the rest history. Pages of tags, authors and the
+//! like are left out unless `include` names them. The address may also be a
 //! site's own (then `robots.txt` and `/sitemap.xml` are asked) or that of its `robots.txt`.
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -78,8 +79,10 @@ pub(super) fn read(
             }
             reading.listed(Scanned { entries, ..Scanned::default() })
         } else {
+            let asked = first_requests(source, memory, page.fetched_at);
+            let new = robots.into_iter().filter(|address| !asked.iter().any(|request| request.url == *address));
             let entry = |address| ScannedEntry { address, ..ScannedEntry::default() };
-            reading.index(robots.into_iter().map(entry).collect())
+            reading.index(new.map(entry).collect())
         }
     };
     listed.warnings.extend(unpacked.warning);

@@ -31,9 +31,12 @@ pub(super) fn first_requests(source: &Source, memory: &Memory, _now: DateTime<Ut
     // Keys sort by rank, so the first one is the best that answers.
     let known = memory.iter().filter(|(key, url)| key.starts_with(ANSWERS) && !url.is_empty()).map(|(_, url)| url);
     let known = known.filter(|url| candidates.contains(url)).take(1).cloned();
-    let urls: Vec<String> = known.collect();
-    let urls = if urls.is_empty() { candidates } else { urls };
-    urls.into_iter().map(|url| Request::get(url, Purpose::Statuspage)).collect()
+    let known: Vec<Request> = known.map(|url| Request::get(url, Purpose::Statuspage)).collect();
+    if !known.is_empty() {
+        return known;
+    }
+    // No page answers at all of them; what the one remembers must not hang on the others.
+    candidates.into_iter().map(|url| Request::get(url, Purpose::Statuspage).optional()).collect()
 }
 
 pub(super) fn read(
@@ -59,7 +62,7 @@ pub(super) fn read(
         }
         let others = candidates.iter().filter(|url| **url != request.url);
         return Ok(Listed {
-            requests: others.map(|url| Request::get(url, Purpose::Statuspage)).collect(),
+            requests: others.map(|url| Request::get(url, Purpose::Statuspage).optional()).collect(),
             memory: Memory::from([(key, String::new())]),
             warnings: vec![error.to_string()],
             ..Listed::default()

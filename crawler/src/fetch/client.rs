@@ -158,6 +158,13 @@ impl Client {
         Err(FetchError::TooManyRedirects { url: url.to_owned(), limit, last: target.into() })
     }
 
+    /// How long the next request to the host of `url` would wait for the pause after the last one to end: a
+    /// caller with other work can spend that time better. robots.txt may ask for up to a minute.
+    pub fn pause(&self, url: &str) -> Duration {
+        let url = Url::parse(url.trim()).ok();
+        url.as_ref().and_then(Url::host_str).map(|host| self.inner.hosts.pause(host)).unwrap_or_default()
+    }
+
     /// Hosts whose last answer was a failure, with the end of their rest, which may be over.
     pub fn resting(&self) -> Vec<HostRest> {
         self.inner.rests.list()

@@ -71,6 +71,14 @@ impl Hosts {
         Ok(Turn { state, gap })
     }
 
+    /// What is left of the pause after the last request to `host`; zero while a request runs.
+    pub(crate) fn pause(&self, host: &str) -> Duration {
+        let host = self.host(host);
+        let Ok(state) = host.try_lock() else { return Duration::ZERO };
+        let left = |last: &Last| (last.end + last.gap).saturating_duration_since(Instant::now());
+        state.last.as_ref().map(left).unwrap_or_default()
+    }
+
     fn host(&self, host: &str) -> Arc<Host> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         hosts.get(host.trim_end_matches('.'), is_busy)

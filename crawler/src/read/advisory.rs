@@ -75,8 +75,7 @@ pub(crate) struct Record {
     pub withdrawn: Option<Dated>,
     /// Taken back, or never valid: the record's own reason; may be known without a date.
     pub withdrawal: Option<String>,
-    /// It tells of harm put into a package on purpose, and not of a weakness in it.
-    pub malicious: bool,
+    pub tells_of: TellsOf,
     /// Somebody disputes it: who and why, or the plain fact.
     pub disputed: Option<String>,
     pub references: Vec<Reference>,
@@ -86,6 +85,17 @@ pub(crate) struct Record {
     /// Two-letter code, by the record's own word.
     pub language: Option<String>,
     pub warnings: Vec<String>,
+}
+
+/// What a record makes public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum TellsOf {
+    #[default]
+    Weakness,
+    /// Harm put into a package on purpose.
+    Harm,
+    /// That a package is no longer maintained, and the like: nothing happened.
+    Notice,
 }
 
 /// Something dated that the record tells: a paragraph, and a stated event where its kind is known.
@@ -173,6 +183,18 @@ pub(crate) fn tidy_ids(ids: &mut Vec<String>, own: &str) {
     ids.sort_by_key(|id| (!id.starts_with("CVE-"), !id.starts_with("GHSA-"), id.clone()));
     ids.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
     ids.truncate(NAMES_MAX);
+}
+
+/// The event that its publication is.
+fn kind_of_publication(record: &Record) -> Option<&'static str> {
+    // CWE-506 is "embedded malicious code".
+    let is_harm = record.weaknesses.iter().any(|weakness| weakness == "CWE-506" || weakness.starts_with("CWE-506 "));
+    match record.tells_of {
+        TellsOf::Harm => Some("supply_chain_compromise"),
+        TellsOf::Weakness if is_harm => Some("supply_chain_compromise"),
+        TellsOf::Weakness => Some("vulnerability_disclosed"),
+        TellsOf::Notice => None,
+    }
 }
 
 /// When it was taken back; a record that says so without any date was taken back at its last change at the latest.
@@ -280,11 +302,11 @@ fn dates(record: &Record, text: &mut Paragraphs, events: &mut Vec<StatedEvent>) 
     for paragraph in [public, published].into_iter().flatten() {
         text.add(&paragraph);
     }
-    let kind = if record.malicious { "supply_chain_compromise" } else { "vulnerability_disclosed" };
-    let known = events.iter().any(|event| event.kind.as_str() == kind);
+    let kind = kind_of_publication(record);
+    let known = kind.is_none_or(|kind| events.iter().any(|event| event.kind.as_str() == kind));
     // A number that was taken back before anything was told under it disclosed nothing.
     let never_told = record.withdrawal.is_some() && record.body.is_empty();
-    if let Some((date, quote)) = disclosed
+    if let Some((kind, (date, quote))) = kind.zip(disclosed)
         && !known
         && !never_told
     {

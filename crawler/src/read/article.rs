@@ -144,3 +144,6 @@ pub fn rows(html: &str, url: &str) -> (Vec<&'static str>, Vec<(String, Vec<f32>)
     }
     (names, rows)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,23 +13,29 @@ use words::{NOBODY, PREFIXES, PREFIXES_CJK, ROLES, SUFFIXES, TITLES_CJK};
 /// Longest byline that is taken for one, in characters.
 const BYLINE_MAX_CHARS: usize = 240;
 
-static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)^[\s|•·–—-]*{PREFIXES}[\s|:]*")).expect("a valid pattern")
+static PREFIX: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)^[\s|•·–—-]*{PREFIXES}[\s|:]*")).expect("a valid pattern"));
+static PREFIX_CJK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"^\s*(?:{PREFIXES_CJK}\s*(?:[:：|/丨／]\s*|\s+)|(?:本报|本刊|特约|新华社)?记者)"))
+        .expect("a valid pattern")
 });
-static PREFIX_CJK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"^\s*(?:{PREFIXES_CJK}\s*(?:[:：|/丨／]\s*|\s+)|(?:本报|本刊|特约|新华社)?记者)")).expect("a valid pattern"));
 /// What ends the names: a role, a place, a date, a separator.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\s*(?:[|•·⋅»›→]|\s[–—-]\s|\([^)]*\)?\s*$|[\t\[<@]|[–—]|\bon\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|\b(?:published|updated|posted|last updated|last modified|reviewed|medically|fact.checked|edited|photo(?:s|graph\w*)? by|follow|min(?:utes?)?\.? read|\d+ min|senior |staff |special to|for the |filed |in [A-Z]\w+$|categor|is an? |was an? |has been|who |when |via ).*|\s(?:on|in|at|for)\s*$).*$",
+        r"(?i)\s*(?:[|•·⋅»›→]|\s[–—-]\s|\([^)]*\)?\s*$|[\t\[<]|[–—]|\bon\s+(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|\b(?:published|updated|posted|last updated|last modified|reviewed|medically|fact.checked|edited|photo(?:s|graph\w*)? by|follow|min(?:utes?)?\.? read|\d+ min|senior |staff |special to|for the |filed |in [A-Z]\w+$|categor|is an? |was an? |has been|who |when |via ).*|\s(?:on|in|at|for)\s*$).*$",
     )
     .expect("a valid pattern")
 });
 static DIVIDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*(?:[,;،、，；&+]|\s/\s|\s(?:and|und|with|avec|mit|og|och|и|та|ve)\s)\s*").expect("a valid pattern")
+    Regex::new(concat!(
+        r"(?i)\s*[,;、，；&+]\s*(?:(?:and|und|et|y|e|i|и|og|och|&)\s+)?",
+        r"|\s+(?:/|and|und|with|avec|mit|og|och|и|та|ve)\s+",
+    ))
+    .expect("a valid pattern")
 });
 /// Words that join names and also stand within them.
-static JOINER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+(?:y|e|et|en|ed|i|con|و|和|与|與|및)\s+").expect("a valid pattern"));
+static JOINER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s+(?:y|e|et|en|ed|i|con|و|和|与|與|및)\s+").expect("a valid pattern"));
 
 /// The names of one byline ("By Ana Ruiz and Li Wei, Example News"), each once.
 pub fn split(byline: &str) -> Vec<String> {
@@ -42,6 +48,7 @@ pub fn split(byline: &str) -> Vec<String> {
         Some((_, place)) => byline.get(..place.start).unwrap_or_default().trim_end(),
         None => byline,
     };
+    let byline = before_address(byline);
     let byline = if cjk_share(byline) { byline.to_owned() } else { TAIL.replace(byline, "").into_owned() };
     if let Some(name) = turned(&byline) {
         return vec![name];
@@ -50,7 +57,7 @@ pub fn split(byline: &str) -> Vec<String> {
     for part in DIVIDER.split(&byline) {
         for name in joined(part) {
             let name = trimmed(name);
-            if is_suffix(name) {
+            if name.is_empty() || is_suffix(name) {
                 continue;
             }
             let name = without_degrees(name);
@@ -68,13 +75,22 @@ pub fn split(byline: &str) -> Vec<String> {
     names
 }
 
+/// "Ana Ruiz ana@a.example" without what begins with the address.
+fn before_address(byline: &str) -> &str {
+    let Some(at) = byline.find('@') else { return byline };
+    let before = byline.get(..at).unwrap_or_default();
+    before.rfind(char::is_whitespace).and_then(|end| before.get(..end)).unwrap_or_default()
+}
+
 /// Whether text near a headline is a byline: it must begin as one.
 pub(crate) fn is_byline(text: &str) -> bool {
     let text = after_date(text);
     let names = || split(text);
     // "홍길동 기자": the reporter is named before the word for one.
-    let is_titled = text.chars().count() <= 16 && ["기자", "특파원", "記者", "记者"].iter().any(|title| text.ends_with(title));
-    (is_titled || PREFIX.is_match(text) || PREFIX_CJK.is_match(text)) && names().first().is_some_and(|name| !name.starts_with(char::is_lowercase))
+    let is_told = without_prefix(text).len() < text.len();
+    let is_titled =
+        text.chars().count() <= 16 && ["기자", "특파원", "記者", "记者"].iter().any(|title| text.ends_with(title));
+    (is_titled || is_told) && names().first().is_some_and(|name| !name.starts_with(char::is_lowercase))
 }
 
 /// "3 July 2026 | by Ana Ruiz" without its date.
@@ -100,7 +116,33 @@ pub(crate) fn is_label(text: &str) -> bool {
         return false;
     }
     let lower = text.trim().trim_end_matches([':', '：']).to_lowercase();
-    ["author", "authors", "by", "written by", "words by", "posted by", "published by", "autor", "autorin", "von", "auteur", "par", "por", "autore", "автор", "作者", "文", "記者", "작성자", "글", "بقلم", "contributor", "contributors", "about the author"].contains(&lower.as_str())
+    [
+        "author",
+        "authors",
+        "by",
+        "written by",
+        "words by",
+        "posted by",
+        "published by",
+        "autor",
+        "autorin",
+        "von",
+        "auteur",
+        "par",
+        "por",
+        "autore",
+        "автор",
+        "作者",
+        "文",
+        "記者",
+        "작성자",
+        "글",
+        "بقلم",
+        "contributor",
+        "contributors",
+        "about the author",
+    ]
+    .contains(&lower.as_str())
 }
 
 fn without_prefix(byline: &str) -> &str {
@@ -110,7 +152,8 @@ fn without_prefix(byline: &str) -> &str {
         let after = rest.get(found.end()..).unwrap_or_default();
         // "Von Braun" and "Di Maria" are names; "Von Jürgen Groß" is a byline.
         let word = found.as_str().trim().to_lowercase();
-        let is_name_part = matches!(word.as_str(), "von" | "di" | "av" | "af" | "por" | "par" | "door" | "text" | "words");
+        let is_name_part =
+            matches!(word.as_str(), "von" | "di" | "av" | "af" | "por" | "par" | "door" | "text" | "words");
         if after.is_empty() || (is_name_part && after.split_whitespace().count() < 2) {
             break;
         }
@@ -226,18 +269,49 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// How lines begin that say who wrote something, wherever they stand.
 const SIGNATURES: &[&str] = &[
-    "written", "author", "contributor", "this post was", "this article was", "word", "text by", "by:", "story by", "article by", "post by", "geschrieben", "autor", "écrit", "rédigé", "auteur", "escrito", "scritto", "a cura",
-    "автор", "текст", "بقلم", "作者", "文", "撰", "記者", "记者", "글", "기자",
+    "written",
+    "author",
+    "contributor",
+    "this post was",
+    "this article was",
+    "word",
+    "text by",
+    "by:",
+    "story by",
+    "article by",
+    "post by",
+    "geschrieben",
+    "autor",
+    "écrit",
+    "rédigé",
+    "auteur",
+    "escrito",
+    "scritto",
+    "a cura",
+    "автор",
+    "текст",
+    "بقلم",
+    "作者",
+    "文",
+    "撰",
+    "記者",
+    "记者",
+    "글",
+    "기자",
 ];
 
 /// Small words within names.
 const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "zur", "af", "av", "al", "el", "bin", "bint",
-    "ibn", "ben", "y", "e", "d", "o", "t", "st", "mac", "dr", "prof",
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter",
+    "zu", "zur", "af", "av", "al", "el", "bin", "bint", "ibn", "ben", "y", "e", "d", "o", "t", "st", "mac", "dr",
+    "prof",
 ];
 
 /// Ends of host names that stand as authors.
-const HOST_ENDS: &[&str] = &["com", "org", "net", "io", "co", "example", "gov", "edu", "news", "ai", "de", "fr", "uk", "cn", "jp", "in", "us", "tv", "info", "me", "app", "dev", "au", "nl", "it", "es", "ru", "br", "kr", "ca"];
+const HOST_ENDS: &[&str] = &[
+    "com", "org", "net", "io", "co", "example", "gov", "edu", "news", "ai", "de", "fr", "uk", "cn", "jp", "in", "us",
+    "tv", "info", "me", "app", "dev", "au", "nl", "it", "es", "ru", "br", "kr", "ca",
+];
 
 #[cfg(test)]
 mod tests;

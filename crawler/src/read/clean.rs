@@ -11,7 +11,7 @@ use scraper::ElementRef;
 use watchline_model::Link;
 
 use crate::read::blocks::{Block, BlockKind};
-use crate::read::words::is_counter;
+use crate::read::words::without_counters;
 use crate::read::{authors, dates_text};
 
 /// A line of boilerplate is short.
@@ -145,7 +145,11 @@ pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Clea
                 cleaned.links.push(link);
             }
         }
-        paragraphs.push(block.text);
+        paragraphs.push(if block.kind == BlockKind::Code {
+            block.text
+        } else {
+            without_counters(&block.text).into_owned()
+        });
     }
     cleaned.text = paragraphs.join("\n\n");
     cleaned
@@ -171,7 +175,7 @@ pub(crate) fn verdicts(blocks: &[Block], title: &str, authors: &[String]) -> Vec
         if verdicts.get(index).is_some_and(Option::is_some) {
             continue;
         }
-        let why = if block.kind != BlockKind::Code && is_counter(&block.text) {
+        let why = if block.kind != BlockKind::Code && without_counters(&block.text).is_empty() {
             Some(Dropped::Counter)
         } else if is_boilerplate(block) {
             Some(Dropped::Boilerplate)

@@ -15,7 +15,7 @@ use watchline_model::{Basis, Dated, Reading};
 use crate::read::advisory::{Record, Reference, compose};
 use crate::read::collapse;
 use crate::read::csaf::products::{Products, affected};
-use crate::read::lenient::{date, list, object, text};
+use crate::read::lenient::{day_or_moment as date, list, object, text};
 
 /// Weaknesses of one document that are read; the largest name a few hundred.
 const VULNERABILITIES_MAX: usize = 500;

@@ -69,11 +69,6 @@ pub(crate) fn parse_stamp(text: &str, order: Order) -> Option<Stamp> {
         .or_else(|| dates_text::find_all(text, order).into_iter().next().map(|found| found.stamp))
 }
 
-/// A moment for feeds, which want one: a day is its first moment.
-pub(crate) fn parse_moment(text: &str) -> Option<DateTime<Utc>> {
-    parse(text).map(|date| date.value)
-}
-
 /// The day in an address: `/2026/07/03/`, `/2026-07-03-title`, `/20260703/`, `/2026/jul/03/`.
 pub fn in_address(url: &str) -> Option<Dated> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,7 +143,9 @@ fn unix(text: &str) -> Option<Stamp> {
     }
     let number: i64 = text.parse().ok()?;
     let moment = DateTime::from_timestamp(if text.len() == 13 { number / 1000 } else { number }, 0)?;
-    YEARS.contains(&moment.year()).then(|| Stamp { date: Dated::time(moment, Basis::Published), offset_minutes: Some(0) })
+    YEARS
+        .contains(&moment.year())
+        .then(|| Stamp { date: Dated::time(moment, Basis::Published), offset_minutes: Some(0) })
 }
 
 #[cfg(test)]

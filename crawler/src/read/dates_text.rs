@@ -46,8 +46,9 @@ impl Order {
     pub(crate) fn of_host(host: &str) -> Self {
         let country = host.rsplit('.').next().unwrap_or_default();
         match country {
-            "uk" | "ie" | "au" | "nz" | "in" | "za" | "sg" | "de" | "at" | "ch" | "fr" | "be" | "es" | "it" | "pt" | "br" | "mx" | "ar" | "cl" | "nl" | "pl"
-            | "ru" | "eu" | "dk" | "no" | "se" | "fi" | "my" | "hk" | "ae" => Self::DayFirst,
+            "uk" | "ie" | "au" | "nz" | "in" | "za" | "sg" | "de" | "at" | "ch" | "fr" | "be" | "es" | "it" | "pt"
+            | "br" | "mx" | "ar" | "cl" | "nl" | "pl" | "ru" | "eu" | "dk" | "no" | "se" | "fi" | "my" | "hk"
+            | "ae" => Self::DayFirst,
             "us" | "gov" | "mil" => Self::MonthFirst,
             _ => Self::Unknown,
         }
@@ -118,7 +119,9 @@ fn before(text: &str, tokens: &[Token], at: usize) -> Option<clock::Clock> {
         let clock = clock::read(text, tokens, start)?;
         let gap = tokens.get(clock.end..at)?;
         let is_near = gap.len() <= 2
-            && gap.iter().all(|token| token.word() == Some("on") || token.mark().is_some_and(|mark| ",|-·•".contains(mark)));
+            && gap
+                .iter()
+                .all(|token| token.word() == Some("on") || token.mark().is_some_and(|mark| ",|-·•".contains(mark)));
         is_near.then_some(clock)
     })
 }
@@ -256,7 +259,9 @@ fn era(tokens: &[Token], at: usize) -> Option<Day> {
 /// "二〇二六年七月三日".
 fn chinese_numerals(tokens: &[Token], at: usize) -> Option<Day> {
     let character = |index: usize| tokens.get(index).and_then(Token::word);
-    let digit = |index: usize| "〇一二三四五六七八九".chars().position(|c| character(index).is_some_and(|word| word.starts_with(c)));
+    let digit = |index: usize| {
+        "〇一二三四五六七八九".chars().position(|c| character(index).is_some_and(|word| word.starts_with(c)))
+    };
     let mut year = 0;
     for index in at..at + 4 {
         year = year * 10 + digit(index)?;

@@ -6,7 +6,9 @@
 use serde_json::Value;
 use watchline_model::{Affected, Reading, Score};
 
-use crate::read::advisory::{ENTRIES_MAX, Record, Reference, Step, compose, cvss_score, disputed_sentence, range_text};
+use crate::read::advisory::{
+    ENTRIES_MAX, Record, Reference, Step, TellsOf, compose, cvss_score, disputed_sentence, range_text,
+};
 use crate::read::lenient::{date, list, number, object, plain, text};
 use crate::read::{collapse, markdown};
 
@@ -53,7 +55,11 @@ fn record(value: &Value) -> Option<Record> {
     }
     Some(Record {
         disputed: disputed_sentence(&body),
-        malicious: text(value, "type").is_some_and(|kind| kind == "malware"),
+        tells_of: if text(value, "type").is_some_and(|kind| kind == "malware") {
+            TellsOf::Harm
+        } else {
+            TellsOf::Weakness
+        },
         affected: list(value, "vulnerabilities").iter().take(ENTRIES_MAX).filter_map(affected).collect(),
         scores: scores(value),
         weaknesses: list(value, "cwes").iter().filter_map(weakness).collect(),

@@ -46,8 +46,18 @@ pub(crate) struct Described {
 }
 
 const ARTICLES: &[&str] = &[
-    "Article", "Posting", "Report", "Review", "Recipe", "HowTo", "CreativeWork", "Statement", "LearningResource",
-    "VideoObject", "PodcastEpisode", "Blog",
+    "Article",
+    "Posting",
+    "Report",
+    "Review",
+    "Recipe",
+    "HowTo",
+    "CreativeWork",
+    "Statement",
+    "LearningResource",
+    "VideoObject",
+    "PodcastEpisode",
+    "Blog",
 ];
 const PAGES: &[&str] = &["WebPage", "FAQPage", "AboutPage", "ItemPage", "CollectionPage", "QAPage"];
 const ORGANIZATIONS: &[&str] = &["Organization", "Corporation", "WebSite", "Business", "Service", "Brand", "Newspaper"];
@@ -121,9 +131,16 @@ fn gather<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<&'a Value>) {
         Value::Array(values) => values.iter().for_each(|value| gather(value, depth + 1, nodes)),
         Value::Object(fields) => {
             nodes.push(value);
-            for key in
-                ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "isPartOf", "itemListElement", "item"]
-            {
+            for key in [
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "author",
+                "publisher",
+                "isPartOf",
+                "itemListElement",
+                "item",
+            ] {
                 if let Some(inner) = fields.get(key) {
                     gather(inner, depth + 1, nodes);
                 }

@@ -21,7 +21,7 @@ use crate::read::json_ld::JsonLd;
 use crate::read::metadata::layout::Layout;
 use crate::read::metadata::names::SiteNames;
 use crate::read::metadata::places::Page;
-use crate::read::metadata::when::PageKind;
+use crate::read::metadata::when::{PageKind, When};
 use crate::read::survey::Survey;
 use crate::read::{ReadHints, json_ld};
 
@@ -33,10 +33,17 @@ pub(crate) fn read(survey: &Survey<'_>, ld: &JsonLd, url: &str, hints: &ReadHint
     let authors = byline::people(survey, ld, url, &title, &sites, &layout);
     let tags = [survey.language.as_deref(), survey.meta(&["og:locale", "content-language"]), hints.language];
     let orders = tags.into_iter().flatten().map(Order::of_language);
-    let order = orders.chain([Order::of_host(&crate::url::site(url))]).find(|order| *order != Order::Unknown).unwrap_or_default();
+    let order = orders
+        .chain([Order::of_host(&crate::url::site(url))])
+        .find(|order| *order != Order::Unknown)
+        .unwrap_or_default();
     let page = Page { survey, ld, url, title: &title, layout: &layout, order };
     let candidates = places::candidates(&page);
-    let when = when::when(&candidates, kind(survey, ld, url));
+    let mut when = when::when(&candidates, kind(survey, ld, url));
+    if when.warning.is_some() && hints.published.is_some() {
+        // The feed knows better than a date that only stands in.
+        when = When { published: None, warning: None, ..when };
+    }
     let own = places::own(&ld.articles, url, &title);
     Reading {
         canonical_url: address::address(survey, url),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 use watchline_model::{Affected, Reading, Score};
 
-use crate::read::advisory::{ENTRIES_MAX, Record, Reference, compose, cvss_score, disputed_sentence};
+use crate::read::advisory::{ENTRIES_MAX, Record, Reference, TellsOf, compose, cvss_score, disputed_sentence};
 use crate::read::lenient::{date, list, object, plain, text, texts};
 use crate::read::{collapse, encoding, markdown, yaml};
 
@@ -74,7 +74,7 @@ fn record(value: &Value) -> Option<Record> {
     }
     Some(Record {
         disputed: disputed_sentence(&body),
-        malicious: id.starts_with("MAL-"),
+        tells_of: tells_of(value, &id),
         affected: list(value, "affected").iter().take(ENTRIES_MAX).filter_map(affected).collect(),
         scores: scores(value, &id),
         weaknesses: weaknesses(value),
@@ -93,6 +93,17 @@ fn record(value: &Value) -> Option<Record> {
         warnings,
         ..Record::default()
     })
+}
+
+/// Malicious packages have a database of their own; RustSec marks what is only a notice.
+fn tells_of(value: &Value, id: &str) -> TellsOf {
+    if id.starts_with("MAL-") {
+        return TellsOf::Harm;
+    }
+    let mark = |entry: &Value| entry.get("database_specific").and_then(|own| text(own, "informational"));
+    let marks: Vec<String> = list(value, "affected").iter().take(ENTRIES_MAX).filter_map(mark).collect();
+    let is_notice = |mark: &String| mark == "unmaintained" || mark == "notice";
+    if !marks.is_empty() && marks.iter().all(is_notice) { TellsOf::Notice } else { TellsOf::Weakness }
 }
 
 fn affected(affected: &Value) -> Option<Affected> {

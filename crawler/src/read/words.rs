@@ -5,6 +5,7 @@
 //! Both answers rest on one normal form: the words in their order, one a line. Case matters, and so do
 //! the signs that carry meaning in figures (`<`, `≥`, `%`, `$`, a minus before a digit).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -113,11 +114,25 @@ fn normal_form(text: &str) -> String {
             push_words(&mut normal, line);
             continue;
         }
-        for part in line.split(DIVIDERS).filter(|part| !is_counter(part)) {
+        for part in parts(line).filter(|part| !is_counter(part)) {
             push_words(&mut normal, part);
         }
     }
     normal
+}
+
+/// The parts of a short line: between dividers, and its sentences ("Posted 3 days ago. 3 July 2026").
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split(DIVIDERS).flat_map(|part| part.split_inclusive(". "))
+}
+
+/// A line without the parts of it that only count; as it is where there are none, or where it is long.
+pub(crate) fn without_counters(line: &str) -> Cow<'_, str> {
+    if line.len() > COUNTER_MAX_CHARS || !parts(line).any(is_counter) {
+        return Cow::Borrowed(line);
+    }
+    let kept: Vec<&str> = parts(line).filter(|part| !is_counter(part)).map(str::trim).collect();
+    Cow::Owned(kept.join(" "))
 }
 
 /// Whether a short text only counts, or only tells the time since: "1,234 views", "3 min read",

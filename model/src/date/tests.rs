@@ -34,3 +34,14 @@ fn a_day_is_never_earlier_than_an_hour_of_it() {
     assert!(day.latest() > evening.latest() && day.latest() < day.end());
     assert_eq!(evening.latest(), evening.value);
 }
+
+#[test]
+fn a_moment_is_shown_in_the_zone_it_was_written_in() {
+    let moment = Dated::parse("2026-07-03T23:30:00-05:00", Basis::Published).expect("a moment");
+    assert_eq!(moment.value_text_at(Some(-300)), "2026-07-03T23:30:00-05:00");
+    assert_eq!(moment.value_text_at(Some(0)), "2026-07-04T04:30:00Z");
+    assert_eq!(moment.value_text_at(None), "2026-07-04T04:30:00Z");
+    assert_eq!(moment.value_text_at(Some(i32::MAX)), "2026-07-04T04:30:00Z");
+    let day = Dated::parse("2026-07-03", Basis::Published).expect("a day");
+    assert_eq!(day.value_text_at(Some(-300)), "2026-07-03");
+}

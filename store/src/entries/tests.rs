@@ -124,4 +124,9 @@ async fn due_entries_are_read_along_their_index() {
     let plan: Vec<String> = rows.iter().map(|row| sqlx::Row::get(row, "detail")).collect();
     assert!(plan[0].starts_with("SEARCH entries USING INDEX entries_due"), "{plan:?}");
     assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "nothing is sorted: {plan:?}");
+    let sql = "EXPLAIN QUERY PLAN SELECT next_due FROM entries WHERE next_due IS NOT NULL AND state = 'pending'
+               ORDER BY next_due, id LIMIT 1";
+    let rows = sqlx::query(sql).fetch_all(store.readers()).await.unwrap();
+    let plan: Vec<String> = rows.iter().map(|row| sqlx::Row::get(row, "detail")).collect();
+    assert!(plan.len() == 1 && plan[0].contains("INDEX entries_state"), "{plan:?}");
 }

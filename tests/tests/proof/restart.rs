@@ -9,7 +9,15 @@ use serde_json::Value;
 
 use crate::program::{Served, command, run_well};
 
+/// Kills that must hit a running demo, unless WATCHLINE_KILLS asks for more.
 const KILLS: u32 = 20;
+
+fn kills_wanted() -> u32 {
+    std::env::var("WATCHLINE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS).max(KILLS)
+}
+
+/// After so many, a demo is left to come to its end.
+const KILLS_A_FOLDER: u32 = 20;
 
 /// What the end state is compared by: nothing that depends on when something was done.
 #[derive(Debug, PartialEq)]
@@ -127,7 +135,7 @@ fn kill_until_done(folder: &Path, longest_ms: u64, moments: &mut Moments) -> u32
         }
         kills += 1;
         println!("kill {kills} after {wait:?}");
-        if kills >= KILLS {
+        if kills >= KILLS_A_FOLDER {
             return kills;
         }
     }
@@ -145,7 +153,7 @@ fn a_demo_killed_at_twenty_moments_ends_like_one_left_alone() {
     println!("seed {seed}, undisturbed run {whole_ms} ms");
     let mut moments = Moments(seed);
     let mut kills = 0;
-    while kills < KILLS {
+    while kills < kills_wanted() {
         let killed = tempfile::tempdir().unwrap();
         kills += kill_until_done(killed.path(), whole_ms / 2, &mut moments);
         run_well(killed.path(), &["demo", "--once", "--data", "."]);

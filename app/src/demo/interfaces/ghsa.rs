@@ -4,8 +4,8 @@ use super::{Answer, Asked, list};
 use crate::demo::content::Site;
 use crate::demo::records::Interface;
 
-/// Whatever `per_page` asks for: the made-up advisories are few.
-const ADVISORIES_A_PAGE: usize = 2;
+/// Whatever `per_page` asks for: the made-up advisories are few, and have to fill three pages.
+const ADVISORIES_A_PAGE: usize = 1;
 
 pub(super) fn answer(site: &Site, interface: &Interface, asked: &Asked<'_>) -> Option<Answer> {
     if asked.path != interface.path {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::demo::content::{Document, Encoding, FeedFormat, Site, sites};
 use crate::demo::embedded::SITES;
+use crate::demo::tests::records::{document_of, records};
 use crate::demo::{down_host, entities_toml, now, sources, subscriptions};
 
 #[derive(Deserialize)]
@@ -97,6 +98,10 @@ fn what_is_expected_names_every_document_once_but_the_forbidden() {
         let forbidden = site.disallow.iter().any(|start| path.starts_with(start.as_str()));
         assert_eq!(named.remove(&site.url_of(document)).is_none(), forbidden, "{}", site.url_of(document));
     }
+    for (site, interface, record) in records() {
+        let Some(url) = document_of(interface, record) else { continue };
+        assert!(named.remove(&url).is_some(), "{}: {url} is not expected", site.host);
+    }
     assert!(named.is_empty(), "served by nobody: {named:?}");
 }
 
@@ -139,6 +144,11 @@ fn real_names_stand_only_in_the_retold_story() {
     for (site, document) in documents() {
         let real = REAL.iter().find(|name| words(document).contains(**name));
         assert_eq!(real.is_some(), document.retells, "{}: {real:?}", site.url_of(document));
+    }
+    for (site, _, record) in records() {
+        let words = record.json_in(2).replace("https://github.com/advisories/", "");
+        let real = REAL.iter().find(|name| words.contains(**name));
+        assert_eq!(real, None, "{}", site.host);
     }
     let names = |text: &str| REAL.iter().any(|name| text.contains(name));
     assert!(!entities().iter().any(|entity| names(&entity.name)));

@@ -15,6 +15,9 @@ use super::hubs;
 use crate::context::Context;
 use crate::schedule::{next_due, next_due_after_failure, rhythm_seconds};
 
+/// Records of a bulk download that are written down in one transaction.
+const RECORDS_AT_ONCE: usize = 1000;
+
 /// What a round came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Done {
@@ -51,6 +54,8 @@ struct Asked<'a> {
     due: &'a DueSource,
     requests: VecDeque<Request>,
     answers: u32,
+    /// What will be remembered. Answers are read by what was remembered before: a round must not take what its own first
+    /// page noted for the end of what is known.
     memory: watchline_crawler::Memory,
     /// Of the answer to the source's own address.
     validators: Option<Validators>,
@@ -140,7 +145,7 @@ impl<'a> Asked<'a> {
             }
             Err(error) => return Ok(Err(Failure::from(error))),
         };
-        let (page, listed) = match read_off_thread(source, request, page, &self.memory).await {
+        let (page, listed) = match read_off_thread(source, request, page, &self.due.memory).await {
             Ok(read) => read,
             Err(failure) => return Ok(Err(failure)),
         };
@@ -163,9 +168,15 @@ impl<'a> Asked<'a> {
             Archive::Answer => Keep::Answer,
             Archive::Records => Keep::RecordsOnly,
         };
-        let answer = SourceAnswer { page, keep, entries: &entries };
-        let listing = self.context.store.record_answer(&source.id, &answer, self.context.clock.now()).await?;
-        self.new_entries += listing.new_entries;
+        // A bulk download goes in by parts, so that others can write in between; it is listed whole at the next round
+        // if this one breaks off.
+        let part = if keep == Keep::Answer { entries.len().max(1) } else { RECORDS_AT_ONCE };
+        let parts = if entries.is_empty() { vec![entries.as_slice()] } else { entries.chunks(part).collect() };
+        for entries in parts {
+            let answer = SourceAnswer { page, keep, entries };
+            let listing = self.context.store.record_answer(&source.id, &answer, self.context.clock.now()).await?;
+            self.new_entries += listing.new_entries;
+        }
         if is_main {
             let validators = watchline_crawler::validators(page);
             self.outcome = judge(&self.due.validators, &validators);

@@ -36,3 +36,20 @@ fn a_site_that_moved_is_followed() {
     let filter = AddressFilter::of(&source, "https://new-name.example/sitemap.xml");
     assert!(filter.takes("https://new-name.example/news/a"));
 }
+
+#[test]
+fn a_page_that_only_lists_others_is_known_by_its_address() {
+    for path in ["", "/", "/tags/agents/", "/en/category/policy", "/blog/page/2", "/Author/fixture"] {
+        assert!(is_list(&format!("https://lab.example{path}")), "{path}");
+    }
+    for path in [
+        "/?p=17",
+        "/news/tagging-of-models",
+        "/2026/07/03/pages-of-history",
+        "/blog",
+        "/press/archive/2026/07/x/1",
+        "/category/policy/our-letter-to-all-lawmakers",
+    ] {
+        assert!(!is_list(&format!("https://lab.example{path}")), "{path}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A directory of advisories: `index.txt` names them all, `changes.csv` says when each changed (CSAF 2.0, 7.1.12 and 7.1.13).
 //!
-//! Hashes lie beside the documents. The `.sha256` is asked for: a directory need offer only one of the two, and that is the
-//! one that more publishers offer.
+//! Hashes lie beside the documents, as `.sha256`, `.sha512` or both (requirement 18); nothing says which, so the first is
+//! named.
 
 use url::Url;
 use watchline_model::page::FetchedPage;

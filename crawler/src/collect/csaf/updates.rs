@@ -68,6 +68,8 @@ pub(super) fn listed(mut updates: Vec<Update>, request: &Request, page: &Fetched
             });
         }
     }
+    // Each document has two fingerprints.
+    let now = now.remembering(before.unwrap_or_default(), 2 * WATCHED_MAX);
     Listed { items, memory: Memory::from([(key, now.write())]), warnings, ..Listed::default() }
 }
 

@@ -153,3 +153,18 @@ fn other_answers_are_said_to_be_none() {
     }
     assert_eq!(read_with(LOG, "[]", &Memory::new()), Ok(Listed::default()));
 }
+
+#[test]
+fn no_damaged_answer_breaks_the_reader() {
+    let delta =
+        json!({"fetchTime": "2026-06-30T11:05:00.000Z", "new": [entry("CVE-2026-900001", "2026-06-30T11:00:00.000Z")]});
+    for whole in [record("CVE-2026-900001", "2026-06-01T00:00:00Z").into_bytes(), delta.to_string().into_bytes()] {
+        for at in 0..whole.len() {
+            for byte in [0, b'"', b'[', b'}', b'\\', 0xff] {
+                let mut damaged = whole.clone();
+                damaged[at] = byte;
+                let _ = read_with(LOG, damaged, &Memory::new());
+            }
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! The attributes of a tag, quoted in any way or not at all. Pure.
 
+use super::entities::{self, Declared};
+use super::markup::Tag;
+
 /// What word processors make of straight quotes.
-const CURLY_QUOTES: [char; 8] =
-    ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}', '`'];
+const CURLY_QUOTES: [char; 8] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}', '`'];
 
 /// Names and values in order, the values as written. An attribute without a value has an empty one.
 pub(super) fn all(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -22,6 +24,15 @@ pub(super) fn all(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = behind;
         Some((name, value))
     })
+}
+
+/// The value of the attribute `name`, references resolved; the first one that is not empty.
+pub(super) fn value(tag: &Tag<'_>, name: &str, declared: &Declared) -> Option<String> {
+    if tag.attributes.is_empty() {
+        return None;
+    }
+    let value = all(tag.attributes).find(|(known, value)| known.eq_ignore_ascii_case(name) && !value.is_empty())?.1;
+    Some(entities::resolve(value, declared).into_owned())
 }
 
 /// The value at the start of `text`, and what follows it.

@@ -5,6 +5,7 @@
 //! no date gives `None`: a missing date is put right by the page, a wrong one by nobody.
 
 mod compact;
+mod daytime;
 mod free;
 mod iso;
 mod months;
@@ -22,6 +23,9 @@ const MAX_BYTES: usize = 160;
 /// do not: without one, `3/7/2026` is the seventh of March.
 pub(super) fn parse(text: &str, language: Option<&str>) -> Option<DateTime<Utc>> {
     let text = super::markup::floor(text.trim(), MAX_BYTES);
+    if text.contains("://") {
+        return None;
+    }
     if let Some(moment) = iso::parse(text) {
         return Some(moment);
     }

@@ -135,8 +135,29 @@ fn nonsense(text: &str) -> usize {
         }
         let code = u32::from(c);
         let is_wrong = c == '\u{fffd}' || (0x80..0xa0).contains(&code) || (0xe000..0xf900).contains(&code);
-        let is_sign = matches!(c, '¡'..='¿' | '×' | '÷' | '\u{2500}'..='\u{259f}' | '‚'..='„' | '†'..='‰' | 'ˆ' | '˜' | '™');
-        let is_spaced = matches!(c, '\u{a0}' | '«' | '»' | '´' | '·' | '®' | '™' | '„' | '‚' | '°' | '²' | '³' | '¿' | '¡' | '\u{ad}' | '†' | 'ª' | 'º');
+        let is_sign =
+            matches!(c, '¡'..='¿' | '×' | '÷' | '\u{2500}'..='\u{259f}' | '‚'..='„' | '†'..='‰' | 'ˆ' | '˜' | '™');
+        let is_spaced = matches!(
+            c,
+            '\u{a0}'
+                | '«'
+                | '»'
+                | '´'
+                | '·'
+                | '®'
+                | '™'
+                | '„'
+                | '‚'
+                | '°'
+                | '²'
+                | '³'
+                | '¿'
+                | '¡'
+                | '\u{ad}'
+                | '†'
+                | 'ª'
+                | 'º'
+        );
         let within_word = before.is_alphabetic() && before > '\u{7f}';
         let is_case_mixed = (0x370..0x530).contains(&code) && c.is_uppercase() && before.is_lowercase();
         count += usize::from(is_wrong || (is_sign && !is_spaced && within_word) || is_case_mixed);
@@ -179,7 +200,11 @@ fn clean(text: String) -> String {
     };
     // Control characters are rare, and looking for them must cost nothing.
     let is_plain = |byte: u8| byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r');
-    let is_sound = if text.is_ascii() { text.bytes().all(|byte| is_plain(byte) && byte != 0x7f) } else { text.chars().all(is_clean) };
+    let is_sound = if text.is_ascii() {
+        text.bytes().all(|byte| is_plain(byte) && byte != 0x7f)
+    } else {
+        text.chars().all(is_clean)
+    };
     if is_sound {
         return text;
     }

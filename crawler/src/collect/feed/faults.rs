@@ -43,6 +43,3 @@ fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
-
-#[cfg(test)]
-mod tests;

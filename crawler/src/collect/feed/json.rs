@@ -32,7 +32,9 @@ pub(super) fn read(text: &str) -> Option<JsonDraft> {
         Value::Object(feed) => take_feed(&mut draft, feed),
         _ => false,
     };
-    if draft.is_cut_off && let Some(last) = draft.items.last_mut() {
+    if draft.is_cut_off
+        && let Some(last) = draft.items.last_mut()
+    {
         last.is_cut_off = true;
     }
     Some(JsonDraft { draft, is_feed })
@@ -99,7 +101,9 @@ fn part(object: &Map<String, Value>) -> Part {
     for (rank, name) in [(0, "date_modified"), (1, "updated"), (1, "modified")] {
         part.updated.extend(text_of(object, &[name]).map(|date| (rank, date)));
     }
-    for (name, is_guess) in [("url", false), ("link", false), ("external_url", true), ("permalink", true), ("href", true)] {
+    for (name, is_guess) in
+        [("url", false), ("link", false), ("external_url", true), ("permalink", true), ("href", true)]
+    {
         let href = text_of(object, &[name]);
         part.links.extend(href.map(|href| Link { href, is_guess, ..Link::default() }));
     }
@@ -141,14 +145,13 @@ fn string(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
         // {"value": …} and {"#text": …}, as XML converters write; the first of several.
-        Value::Object(object) => ["value", "#text", "_", "content", "url", "href"].iter().find_map(|name| match object.get(*name) {
-            Some(Value::String(text)) => Some(text.trim().to_owned()),
-            _ => None,
-        }),
+        Value::Object(object) => {
+            ["value", "#text", "_", "content", "url", "href"].iter().find_map(|name| match object.get(*name) {
+                Some(Value::String(text)) => Some(text.trim().to_owned()),
+                _ => None,
+            })
+        }
         Value::Array(values) => values.first().filter(|value| !value.is_array()).and_then(string),
         Value::Bool(_) | Value::Null => None,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -203,6 +203,3 @@ fn local(name: &str) -> String {
 fn is_part_of_person(name: &str) -> bool {
     matches!(local(name).as_str(), "name" | "email" | "uri" | "url" | "homepage")
 }
-
-#[cfg(test)]
-mod tests;

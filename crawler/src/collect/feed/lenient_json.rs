@@ -168,7 +168,8 @@ impl Parser<'_> {
         }
         self.note_fault();
         let rest = self.rest();
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '.'))).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '.'))).unwrap_or(rest.len());
         let name = rest.get(..end).unwrap_or_default().to_owned();
         self.at += end;
         if name.is_empty() {

@@ -7,9 +7,30 @@ use crate::url::{absolute, canonical_url};
 
 /// Relations that lead to something else than what the item is about.
 const ELSEWHERE: &[&str] = &[
-    "self", "edit", "edit-media", "replies", "enclosure", "hub", "next", "prev", "previous", "first", "last", "up",
-    "related", "via", "license", "payment", "author", "icon", "search", "service.edit", "service.post",
-    "service.feed", "image", "http://schemas.google.com/g/2005#feed",
+    "self",
+    "edit",
+    "edit-media",
+    "replies",
+    "enclosure",
+    "hub",
+    "next",
+    "prev",
+    "previous",
+    "first",
+    "last",
+    "up",
+    "related",
+    "via",
+    "license",
+    "payment",
+    "author",
+    "icon",
+    "search",
+    "service.edit",
+    "service.post",
+    "service.feed",
+    "image",
+    "http://schemas.google.com/g/2005#feed",
 ];
 
 /// From where relative addresses inside `part` are seen.

@@ -7,6 +7,8 @@
 
 /// A quoted value with a `<` in it that is longer than this is a quote that was never closed.
 const QUOTED_MARKUP_MAX_BYTES: usize = 4096;
+/// Longer declarations in a DOCTYPE are not looked through.
+const SUBSET_MAX_BYTES: usize = 1 << 16;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
@@ -202,7 +204,7 @@ impl<'a> Markup<'a> {
             match bytes.get(here) {
                 Some(b'>') => return Piece::End { name, end: here + 1 },
                 Some(byte) if byte.is_ascii_whitespace() => here += 1,
-                None => return Piece::CutOff,
+                None => return Piece::End { name, end: here },
                 // Attributes in an end tag are skipped; without a `>` it ends with its name.
                 Some(_) => {
                     self.note_fault(at);
@@ -304,15 +306,22 @@ impl<'a> Markup<'a> {
     fn doctype(&mut self, at: usize) -> Piece<'a> {
         let rest = self.text.get(at..).unwrap_or_default();
         let Some(stop) = rest.find(['>', '[']) else { return Piece::CutOff };
+        if !self.may_look_ahead(SUBSET_MAX_BYTES) {
+            return Piece::Nothing { end: at + stop + 1 };
+        }
         if rest.as_bytes().get(stop) == Some(&b'>') {
             return Piece::Doctype { subset: "", end: at + stop + 1 };
         }
-        let inner = rest.get(stop + 1..).unwrap_or_default();
+        let inner = floor(rest.get(stop + 1..).unwrap_or_default(), SUBSET_MAX_BYTES);
+        // Declarations that are never closed end where elements begin.
+        let elements = ["<rss", "<feed", "<rdf:RDF", "<channel", "<item", "<entry"];
+        let until = elements.iter().filter_map(|element| inner.find(element)).min().unwrap_or(inner.len());
+        let inner = inner.get(..until).unwrap_or_default();
         let mut close = None;
         for (found, _) in inner.match_indices(']').take(64) {
             let after = inner.get(found + 1..).unwrap_or_default().trim_start();
             if after.starts_with('>') {
-                close = Some((found, at + self.text.get(at..).map_or(0, str::len) - after.len() + 1));
+                close = Some((found, at + stop + 1 + inner.len() - after.len() + 1));
                 break;
             }
         }

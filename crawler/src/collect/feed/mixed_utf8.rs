@@ -39,6 +39,3 @@ fn foreign(byte: u8) -> Option<char> {
         _ => Some(char::from(byte)),
     }
 }
-
-#[cfg(test)]
-mod tests;

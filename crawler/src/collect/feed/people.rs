@@ -43,9 +43,12 @@ impl Person {
                 let local = name.rsplit(':').next().unwrap_or(name);
                 if local.eq_ignore_ascii_case(wanted) {
                     let (_, content) = rest.split_once('>')?;
-                    let end = content.find("</").or_else(|| content.find('<')).unwrap_or(content.len());
-                    let content = content.get(..end)?.replace("<![CDATA[", "").replace("]]>", "");
-                    return Some(collapse(&entities::resolve(&content, declared))).filter(|text| !text.is_empty());
+                    let content = content.trim_start();
+                    let content = content.strip_prefix("<![CDATA[").unwrap_or(content);
+                    let end = content.find("]]>").filter(|end| !content.get(..*end).is_some_and(|x| x.contains('<')));
+                    let end = end.or_else(|| content.find('<')).unwrap_or(content.len());
+                    let content = content.get(..end)?;
+                    return Some(collapse(&entities::resolve(content, declared))).filter(|text| !text.is_empty());
                 }
             }
             None

@@ -1,6 +1,6 @@
 //! From what a feed says to what is taken from it: items with an address, each address once. Pure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use url::Url;
 
@@ -21,7 +21,12 @@ pub(super) fn of(draft: Draft, url: &str) -> FeedReading {
     let inherits = draft.dialect == Some(Dialect::Atom);
     let stated_language = draft.feed.language.clone();
     let mut reading = FeedReading {
-        title: draft.feed.title.get().map(|title| words::line(&title.value, title.form)).filter(|title| !title.is_empty()),
+        title: draft
+            .feed
+            .title
+            .get()
+            .map(|title| words::line(&title.value, title.form))
+            .filter(|title| !title.is_empty()),
         every_seconds: every_seconds(&draft),
         hub: hub(&draft.feed, base.as_ref(), url),
         items: Vec::with_capacity(draft.items.len()),
@@ -29,13 +34,14 @@ pub(super) fn of(draft: Draft, url: &str) -> FeedReading {
         warnings: Vec::new(),
     };
     let mut names = Names::default();
-    let mut known = HashSet::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut left_out = 0;
     for (index, mut part) in draft.items.into_iter().enumerate() {
         if inherits && part.authors.is_empty() && part.creators.is_empty() {
             part.authors.clone_from(&draft.feed.authors);
         }
-        let title = part.title.get().map(|title| words::line(&title.value, title.form)).filter(|title| !title.is_empty());
+        let title =
+            part.title.get().map(|title| words::line(&title.value, title.form)).filter(|title| !title.is_empty());
         let item_base = links::base_of(&part, base.as_ref());
         let Some(address) = links::address(&part, item_base.as_ref()) else {
             left_out += 1;
@@ -45,8 +51,13 @@ pub(super) fn of(draft: Draft, url: &str) -> FeedReading {
             }
             continue;
         };
-        if known.insert(address.clone()) {
-            reading.items.push(item(part, address, title, stated_language.as_deref(), &mut names));
+        let item = item(part, address.clone(), title, stated_language.as_deref(), &mut names);
+        match known.get(&address).and_then(|place| reading.items.get_mut(*place)) {
+            Some(first) => complete(first, item),
+            None => {
+                known.insert(address, reading.items.len());
+                reading.items.push(item);
+            }
         }
     }
     if left_out > WARNINGS_MAX {
@@ -57,7 +68,7 @@ pub(super) fn of(draft: Draft, url: &str) -> FeedReading {
 
 fn item(part: Part, url: String, title: Option<String>, language: Option<&str>, names: &mut Names) -> FeedItem {
     let people = if part.authors.iter().any(|person| person.name.is_some()) { &part.authors } else { &part.creators };
-    let summary = part.summary.get().or(part.content.get()).map(|text| summary(text)).filter(|text| !text.is_empty());
+    let summary = part.summary.get().or(part.content.get()).map(summary).filter(|text| !text.is_empty());
     FeedItem {
         url,
         title,
@@ -67,6 +78,18 @@ fn item(part: Part, url: String, title: Option<String>, language: Option<&str>, 
         summary,
         content_html: part.content.into_value().filter(|text| text.form == Form::Html).map(|text| text.value),
         id: part.id,
+    }
+}
+
+/// What the first item of an address does not say, a later one may.
+fn complete(first: &mut FeedItem, later: FeedItem) {
+    first.title = first.title.take().or(later.title);
+    first.published = first.published.or(later.published);
+    first.updated = first.updated.or(later.updated);
+    first.summary = first.summary.take().or(later.summary);
+    first.content_html = first.content_html.take().or(later.content_html);
+    if first.authors.is_empty() {
+        first.authors = later.authors;
     }
 }
 
@@ -134,6 +157,3 @@ fn primary_language(stated: &str) -> Option<String> {
     let is_code = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
     is_code.then_some(primary)
 }
-
-#[cfg(test)]
-mod tests;

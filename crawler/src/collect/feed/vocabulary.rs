@@ -120,10 +120,18 @@ fn by_address(address: &str) -> Option<Space> {
     let address = address.trim().to_ascii_lowercase();
     let address = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '#']);
     Some(match address {
-        "www.w3.org/2005/atom" | "purl.org/atom/ns" | "purl.org/rss/1.0" | "my.netscape.com/rdf/simple/0.9"
-        | "channel.netscape.com/rdf/simple/0.9" | "backend.userland.com/rss" | "backend.userland.com/rss2"
-        | "blogs.law.harvard.edu/tech/rss" | "www.rssboard.org/rss-specification" | "cyber.law.harvard.edu/rss"
-        | "my.netscape.com/publish/formats/rss-0.91.dtd" | "www.w3.org/1999/02/22-rdf-syntax-ns" => Space::Core,
+        "www.w3.org/2005/atom"
+        | "purl.org/atom/ns"
+        | "purl.org/rss/1.0"
+        | "my.netscape.com/rdf/simple/0.9"
+        | "channel.netscape.com/rdf/simple/0.9"
+        | "backend.userland.com/rss"
+        | "backend.userland.com/rss2"
+        | "blogs.law.harvard.edu/tech/rss"
+        | "www.rssboard.org/rss-specification"
+        | "cyber.law.harvard.edu/rss"
+        | "my.netscape.com/publish/formats/rss-0.91.dtd"
+        | "www.w3.org/1999/02/22-rdf-syntax-ns" => Space::Core,
         _ if address.starts_with("purl.org/dc/") => Space::DublinCore,
         _ if address.contains("purl.org/rss/1.0/modules/content") => Space::Content,
         _ if address.contains("purl.org/rss/1.0/modules/syndication") => Space::Syndication,
@@ -237,6 +245,3 @@ fn core(local: &str) -> Kind {
         _ => Kind::Other,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,7 +10,9 @@ use super::markup::{find, floor, name_at};
 use crate::read::collapse;
 
 /// Longer titles are cut, in bytes of markup.
-const LINE_MAX_BYTES: usize = 8192;
+const LINE_MAX_BYTES: usize = 2048;
+/// No title speaks of more elements than this; what comes behind them is markup.
+const LINE_TAGS_MAX: usize = 50;
 /// Of longer content only the beginning is read for a summary, in bytes of markup.
 const PROSE_MAX_BYTES: usize = 1 << 17;
 /// How often a text may have been escaped in all.
@@ -107,13 +109,14 @@ fn has_end_tag(text: &str, name: &str, from: usize) -> bool {
 fn strip(html: &str, form: Form, tags: Tags, max_bytes: usize) -> Stripped {
     let none = Declared::new();
     let mut stripped = Stripped { text: String::new(), dropped_tags: false };
-    let (mut at, mut plain) = (0, 0);
+    let (mut at, mut plain, mut start_tags) = (0, 0, 0);
     while let Some(bracket) = find(html, "<", at) {
         let Some(markup) = tag(html, bracket) else {
             at = bracket + 1;
             continue;
         };
-        if markup.is_start && !is_tag(html, &markup, form, tags) {
+        start_tags += usize::from(markup.is_start);
+        if markup.is_start && start_tags < LINE_TAGS_MAX && !is_tag(html, &markup, form, tags) {
             at = bracket + 1;
             continue;
         }

@@ -9,7 +9,8 @@
 //! There is one reader for sound feeds and broken ones, so that a feed that breaks for a day lists the same
 //! addresses as on the day before.
 
-use super::base64;
+use super::atom_text::text;
+use super::attributes::{self, value as attribute};
 use super::draft::{Draft, Form, Link, Part, Text};
 use super::entities::{self, Declared};
 use super::leaf::{self, Content};
@@ -258,7 +259,9 @@ impl<'a> Reader<'a> {
                 }
             }
             Leaf::Tagline => {
-                if self.item.is_none() && let Some(tagline) = text(tag, content, &self.declared) {
+                if self.item.is_none()
+                    && let Some(tagline) = text(tag, content, &self.declared)
+                {
                     self.part().summary.offer(1, tagline);
                 }
             }
@@ -280,8 +283,9 @@ impl<'a> Reader<'a> {
             Leaf::Published(rank) => push_some(&mut self.part().published, rank, content.text),
             Leaf::Updated(rank) => push_some(&mut self.part().updated, rank, content.text),
             Leaf::Language => {
-                if self.item.is_none() && !content.text.trim().is_empty() {
-                    self.draft.feed.language = Some(content.text.trim().to_owned());
+                let language = content.text.split('<').next().unwrap_or_default().trim();
+                if self.item.is_none() && !language.is_empty() {
+                    self.draft.feed.language = Some(language.to_owned());
                 }
             }
             Leaf::TimeToLive => self.draft.time_to_live = self.draft.time_to_live.or(number(&content.text)),
@@ -358,15 +362,14 @@ impl<'a> Reader<'a> {
                     }
                     end
                 }
-                Piece::End { name, end } => {
-                    match self.prefixes.kind(name) {
-                        Kind::Item | Kind::Root(_) | Kind::Channel => return None,
-                        _ => end,
-                    }
-                }
-                Piece::Text { end } | Piece::Cdata { end, .. } | Piece::Nothing { end } | Piece::Doctype { end, .. } => {
-                    end
-                }
+                Piece::End { name, end } => match self.prefixes.kind(name) {
+                    Kind::Item | Kind::Root(_) | Kind::Channel => return None,
+                    _ => end,
+                },
+                Piece::Text { end }
+                | Piece::Cdata { end, .. }
+                | Piece::Nothing { end }
+                | Piece::Doctype { end, .. } => end,
                 Piece::CutOff => return None,
             };
             if !self.markup.may_look_ahead(next - at) {
@@ -388,57 +391,10 @@ fn number(text: &str) -> Option<u64> {
     text.trim().split(['.', ' ']).next()?.parse().ok()
 }
 
-/// The words of an element, by the type that an Atom element states.
-fn text(tag: &Tag<'_>, content: Content<'_>, declared: &Declared) -> Option<Text> {
-    let stated = |name: &str| attribute(tag, name, declared).unwrap_or_default().trim().to_ascii_lowercase();
-    let (kind, mode) = if tag.attributes.is_empty() { Default::default() } else { (stated("type"), stated("mode")) };
-    let is_binary = mode == "base64" || (kind.contains('/') && !is_text(&kind));
-    let (value, form) = if is_binary && let Some(decoded) = base64::decode(&content.text) {
-        (decoded, Form::Html)
-    } else if mode == "base64" || !is_binary {
-        let is_inline = content.has_markup && (kind.contains("xhtml") || kind.ends_with("xml") || mode == "xml");
-        let value = if is_inline { without_wrapper(content.inner).to_owned() } else { content.text };
-        let is_plain = !is_inline && matches!(kind.as_str(), "text" | "text/plain" | "plain");
-        (value, if is_plain { Form::Plain } else { Form::Html })
-    } else {
-        (content.text, Form::Html)
-    };
-    let value = value.trim();
-    (!value.is_empty()).then(|| Text { value: value.to_owned(), form })
-}
-
-fn is_text(kind: &str) -> bool {
-    kind.starts_with("text/") || kind.contains("xml") || kind.contains("html")
-}
-
-/// XHTML content stands in one `div`, which is no part of it.
-fn without_wrapper(inner: &str) -> &str {
-    let inner = inner.trim();
-    let Some(rest) = inner.strip_prefix("<div").or_else(|| inner.strip_prefix("<xhtml:div")) else { return inner };
-    let Some((_, rest)) = rest.split_once('>') else { return inner };
-    match rest.rfind("</") {
-        Some(close) if rest.get(close..).is_some_and(|end| end.contains("div")) => rest.get(..close).unwrap_or(rest),
-        _ => rest,
-    }
-}
-
 fn declare(prefixes: &mut Prefixes, attributes: &str) {
-    for (name, value) in super::attributes::all(attributes) {
+    for (name, value) in attributes::all(attributes) {
         if let Some(prefix) = name.strip_prefix("xmlns:") {
             prefixes.declare(prefix, value);
         }
     }
 }
-
-fn attribute(tag: &Tag<'_>, name: &str, declared: &Declared) -> Option<String> {
-    if tag.attributes.is_empty() {
-        return None;
-    }
-    let value = super::attributes::all(tag.attributes)
-        .find(|(known, value)| known.eq_ignore_ascii_case(name) && !value.is_empty())?
-        .1;
-    Some(entities::resolve(value, declared).into_owned())
-}
-
-#[cfg(test)]
-mod tests;

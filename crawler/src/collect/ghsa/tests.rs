@@ -146,3 +146,16 @@ fn a_refusal_is_told_in_its_own_words() {
     let fault = read(&source(&[]), request, &refused, &Memory::new()).expect_err("a fault");
     assert!(fault.to_string().contains("not a list of GitHub's advisories: API rate limit exceeded"), "{fault}");
 }
+
+#[test]
+fn no_damaged_answer_breaks_the_reader() {
+    let request = &requests(&[])[0];
+    let whole = body(&[("A", "2026-06-29T00:00:00Z"), ("B", "2026-06-28T00:00:00Z")]).into_bytes();
+    for at in 0..whole.len() {
+        for byte in [0, b'"', b'[', b'}', b'\\', 0xff] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            let _ = read(&source(&[]), request, &page(&request.url, damaged, None), &Memory::new());
+        }
+    }
+}

@@ -49,9 +49,8 @@ impl<Id: Eq + Hash, F: Fn(PageNode<'_>) -> bool> Neighbours<Id, F> {
     }
 
     fn beside(&self, node: PageNode<'_>, side: Side) -> Option<DateTime<Utc>> {
-        let step = |node: PageNode<'_>| if side == Side::Before { node.prev_sibling() } else { node.next_sibling() };
         let mut steps = 0;
-        let mut next = step(node);
+        let mut next = step(node, side);
         while let Some(node) = next {
             if (self.is_article)(node) || steps >= STEPS_MAX {
                 return None;
@@ -60,10 +59,14 @@ impl<Id: Eq + Hash, F: Fn(PageNode<'_>) -> bool> Neighbours<Id, F> {
                 return Some(date);
             }
             steps += usize::from(!node.value().as_text().is_some_and(|text| text.trim().is_empty()));
-            next = step(node);
+            next = step(node, side);
         }
         None
     }
+}
+
+fn step(node: PageNode<'_>, side: Side) -> Option<PageNode<'_>> {
+    if side == Side::Before { node.prev_sibling() } else { node.next_sibling() }
 }
 
 fn date_in(node: PageNode<'_>) -> Option<DateTime<Utc>> {

@@ -45,9 +45,8 @@ impl Place<'_> {
                 && page.path().trim_end_matches('/') == parsed.path().trim_end_matches('/')
                 && (parsed.query().is_none() || parsed.query() == page.query())
         });
-        let is_root = path.len() <= 1 && parsed.query().is_none();
-        let is_article = !is_page && !is_root && !FILES.iter().any(|end| path.ends_with(end));
-        (is_article && self.filter.takes(&url)).then_some(url)
+        let is_article = !is_page && !FILES.iter().any(|end| path.ends_with(end));
+        (is_article && self.filter.takes_article(&url)).then_some(url)
     }
 }
 

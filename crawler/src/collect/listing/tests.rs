@@ -174,9 +174,29 @@ fn a_page_without_a_list_is_an_error_with_a_remedy() {
 #[test]
 fn hostile_pages_take_bounded_time() {
     let links: String =
-        (0..20_000).map(|number| format!("<div><a href=/n/{number}>One of very many headlines {number}</a>")).collect();
+        (0..6000).map(|number| format!("<div><a href=/n/{number}>One of very many headlines {number}</a>")).collect();
     let listed = read_page(&source(), &links).unwrap();
     assert!(listed.items.len() <= ITEMS_MAX);
     let nested = format!("{}<a href=/x>a headline of some length here</a>", "<div class=a>".repeat(50_000));
     assert!(read_page(&source(), &nested).is_err());
+}
+
+/// Every cut of `bytes`, and every one with a byte changed, so many at most.
+fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let step = (bytes.len() / 150).max(1);
+    let changed = [0, b'"', b'<', b'{', b'9', 0xff];
+    (0..bytes.len()).step_by(step).flat_map(move |at| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(at) {
+            *byte = changed.get(at % changed.len()).copied().unwrap_or_default();
+        }
+        [bytes.get(..at).unwrap_or_default().to_vec(), other]
+    })
+}
+
+#[test]
+fn no_damage_breaks_the_index() {
+    let pages = damaged(CARDS.as_bytes()).map(|body| String::from_utf8_lossy(&body).into_owned());
+    let read_well = pages.filter(|body| read_page(&source(), body).is_ok()).count();
+    assert!(read_well > 100, "{read_well}");
 }

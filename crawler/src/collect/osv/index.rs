@@ -21,16 +21,27 @@ pub(super) fn read(source: &Source, page: &FetchedPage, memory: &Memory) -> Resu
     };
     let base = Url::parse(&page.final_url).map_err(|fault| not_an_index(&fault.to_string()))?;
     let body = String::from_utf8_lossy(&page.body);
+    let known: Option<DateTime<Utc>> = memory.get(MODIFIED).and_then(|moment| moment.parse().ok());
+    let since = known.unwrap_or(page.fetched_at - TimeDelta::days(FIRST_DAYS));
     let mut listed = Listed::default();
-    let mut faults = 0_usize;
+    let (mut well_formed, mut faults) = (0_usize, 0_usize);
     let mut lines: Vec<(DateTime<Utc>, &str, ListedItem)> = Vec::new();
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        match item(&base, line) {
-            Some(line) => lines.push(line),
-            None => faults += 1,
+        let Some((stamp, id)) = line.split_once(',').filter(|(_, id)| is_id(id.trim())) else {
+            faults += 1;
+            continue;
+        };
+        let Ok(modified) = DateTime::parse_from_rfc3339(stamp.trim()) else {
+            faults += 1;
+            continue;
+        };
+        well_formed += 1;
+        let modified = modified.with_timezone(&Utc);
+        if modified >= since {
+            lines.extend(item(&base, modified, stamp.trim(), id.trim()));
         }
     }
-    if lines.is_empty() && faults > 0 {
+    if well_formed == 0 && faults > 0 {
         return Err(not_an_index("no line of it is a date and an id"));
     }
     if faults > 0 {
@@ -39,9 +50,6 @@ pub(super) fn read(source: &Source, page: &FetchedPage, memory: &Memory) -> Resu
     if !source.packages.is_empty() {
         listed.warnings.push("an index does not say which packages a record names; all are listed".to_owned());
     }
-    let known: Option<DateTime<Utc>> = memory.get(MODIFIED).and_then(|moment| moment.parse().ok());
-    let since = known.unwrap_or(page.fetched_at - TimeDelta::days(FIRST_DAYS));
-    lines.retain(|(modified, _, _)| *modified >= since);
     lines.sort_by_key(|(modified, id, _)| (*modified, *id));
     let count = lines.len();
     if count > ITEMS_MAX && known.is_none() {
@@ -62,14 +70,17 @@ pub(super) fn read(source: &Source, page: &FetchedPage, memory: &Memory) -> Resu
     Ok(listed)
 }
 
-fn item<'a>(base: &Url, line: &'a str) -> Option<(DateTime<Utc>, &'a str, ListedItem)> {
-    let (stamp, id) = line.split_once(',')?;
-    let (stamp, id) = (stamp.trim(), id.trim());
-    let modified = DateTime::parse_from_rfc3339(stamp).ok()?.with_timezone(&Utc);
-    let is_plain = |part: &str| !part.is_empty() && part != "." && part != "..";
-    if id.len() > 300 || !id.split('/').all(is_plain) {
-        return None;
-    }
+/// An id becomes part of an address, so it must not lead elsewhere.
+fn is_id(id: &str) -> bool {
+    id.len() < 300 && id.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+fn item<'a>(
+    base: &Url,
+    modified: DateTime<Utc>,
+    stamp: &str,
+    id: &'a str,
+) -> Option<(DateTime<Utc>, &'a str, ListedItem)> {
     let mut url = base.clone();
     url.set_query(None);
     url.set_fragment(None);

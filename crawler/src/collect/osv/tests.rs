@@ -97,7 +97,11 @@ fn pages_follow_by_token_and_end() {
 #[test]
 fn a_package_without_records_is_no_fault() {
     let source = source(BASE, &["PyPI/x"]);
-    assert_eq!(answer(&source, &first(&source), "{}"), Ok(Listed::default()));
+    for nothing in ["{}", " { } ", "{\"vulns\": null}", "{\"vulns\": []}"] {
+        assert_eq!(answer(&source, &first(&source), nothing), Ok(Listed::default()), "{nothing}");
+    }
+    let only_token = answer(&source, &first(&source), "{\"next_page_token\": \"t\"}").expect("an answer");
+    assert_eq!(only_token.requests.len(), 1);
 }
 
 #[test]
@@ -138,4 +142,17 @@ fn a_single_record_is_an_item_in_json_and_yaml() {
     assert_eq!(listed.items[0].record.as_deref(), Some(yaml.as_bytes()));
     let json = "[{\"id\": \"A\", \"modified\": \"2026-01-02T00:00:00Z\"}]";
     assert_eq!(ids(&answer(&source, &first(&source), json).expect("a list")), ["A"]);
+}
+
+#[test]
+fn no_damaged_answer_breaks_the_reader() {
+    let source = source(BASE, &["PyPI/x"]);
+    let whole = b"{\"vulns\": [{\"id\": \"A\", \"modified\": \"2026-01-02T00:00:00Z\"}], \"next_page_token\": \"t\"}";
+    for at in 0..whole.len() {
+        for byte in [0, b'"', b'[', b'}', b'\\', 0xff] {
+            let mut damaged = whole.to_vec();
+            damaged[at] = byte;
+            let _ = answer(&source, &first(&source), damaged);
+        }
+    }
 }

@@ -14,3 +14,17 @@ fn what_is_written_is_read_back() {
     assert_eq!(Seen::read(Some(&String::new())), None);
     assert_eq!(Seen::read(Some(&"zz".repeat(9))), Some(Seen::default()));
 }
+
+#[test]
+fn a_list_that_was_cut_short_does_not_make_the_past_new() {
+    let list = |range: std::ops::Range<u32>| {
+        let mut seen = Seen::default();
+        range.for_each(|number| seen.add(&number.to_string(), None));
+        seen
+    };
+    let kept = list(0..3).remembering(list(0..100), 1000);
+    assert!(kept.has("99", None));
+    let shrunk = list(0..60).remembering(list(0..100), 1000);
+    assert!(!shrunk.has("99", None));
+    assert!(!list(0..3).remembering(list(0..100), 50).has("99", None));
+}

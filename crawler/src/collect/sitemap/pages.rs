@@ -50,7 +50,7 @@ pub(super) fn choose(entries: Vec<ScannedEntry>, base: &Url, filter: &AddressFil
     let mut candidates: Vec<Candidate> = entries
         .into_iter()
         .filter_map(|entry| candidate(entry, base))
-        .filter(|it| filter.takes(&it.item.url))
+        .filter(|it| filter.takes_article(&it.item.url))
         .collect();
     if candidates.is_empty() && all > 0 {
         warnings.push(format!("none of the {all} addresses is of this site and fits `include` and `exclude`"));
@@ -99,7 +99,10 @@ fn split(candidates: Vec<Candidate>, before: Before) -> (Vec<ListedItem>, Seen) 
             items.push(candidate.item);
         }
     }
-    (items, seen)
+    match before {
+        Before::Read(known) => (items, seen.remembering(known, WATCHED_MAX)),
+        Before::Nothing { .. } | Before::OtherSitemaps { .. } => (items, seen),
+    }
 }
 
 fn candidate(entry: ScannedEntry, base: &Url) -> Option<Candidate> {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::collect::json_parts::{elements, member};
 use crate::collect::round::{Listed, ListedItem};
 use crate::read::lenient::text;
 use crate::read::{collapse, dates};
@@ -16,21 +16,20 @@ use crate::url::canonical_url;
 /// Statuspage lists 50; nobody lists more than a few hundred.
 const INCIDENTS_MAX: usize = 1000;
 
-type Object<'a> = BTreeMap<String, &'a RawValue>;
-
 /// `None` for anything but an answer that holds a list of incidents, be it empty.
 pub(super) fn read(answer: &str, base: &str) -> Option<Listed> {
-    let object: Object<'_> = serde_json::from_str(answer.trim_start_matches('\u{feff}')).ok()?;
-    let place = Place::of(&object, base);
-    let lists = ["incidents", "activeIncidents", "ongoing_incidents"];
-    let mut records: Vec<String> = Vec::new();
+    let answer = answer.as_bytes();
+    let place = Place::of(answer, base);
+    let mut records: Vec<Vec<u8>> = Vec::new();
     let mut is_known = false;
-    for raw in lists.iter().filter_map(|key| object.get(*key)) {
-        let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) else { continue };
+    let mut breaks_off = false;
+    for key in ["incidents", "activeIncidents", "ongoing_incidents"] {
+        let Some(list) = member(answer, key).and_then(elements) else { continue };
         is_known = true;
-        records.extend(list.into_iter().map(|raw| raw.get().to_owned()));
+        breaks_off |= list.breaks_off;
+        records.extend(list.parts.into_iter().map(<[u8]>::to_vec));
     }
-    if let Some(reports) = reports(&object) {
+    if let Some(reports) = reports(answer) {
         is_known = true;
         records.extend(reports);
     }
@@ -38,6 +37,9 @@ pub(super) fn read(answer: &str, base: &str) -> Option<Listed> {
         return None;
     }
     let mut listed = Listed { title: place.name.clone(), ..Listed::default() };
+    if breaks_off {
+        listed.warnings.push("the answer breaks off within the list of incidents".to_owned());
+    }
     if records.len() > INCIDENTS_MAX {
         listed.warnings.push(format!("{} incidents, of which the first {INCIDENTS_MAX} are taken", records.len()));
         records.truncate(INCIDENTS_MAX);
@@ -60,8 +62,8 @@ struct Place {
 }
 
 impl Place {
-    fn of(object: &Object<'_>, base: &str) -> Self {
-        let value = |key: &str| object.get(key).and_then(|raw| serde_json::from_str::<Value>(raw.get()).ok());
+    fn of(answer: &[u8], base: &str) -> Self {
+        let value = |key: &str| member(answer, key).and_then(|part| serde_json::from_slice::<Value>(part).ok());
         let page = value("page").unwrap_or_default();
         let data = value("data").unwrap_or_default();
         let attributes = data.get("attributes").cloned().unwrap_or_default();
@@ -78,30 +80,29 @@ impl Place {
 
 /// Better Stack keeps reports and their updates side by side (JSON:API); a record is a report with its own updates, each
 /// part byte for byte as it stands there.
-fn reports(object: &Object<'_>) -> Option<Vec<String>> {
-    let included: Vec<&RawValue> = serde_json::from_str(object.get("included")?.get()).ok()?;
-    let parts: Vec<(&RawValue, Value)> =
-        included.into_iter().filter_map(|raw| Some((raw, serde_json::from_str(raw.get()).ok()?))).collect();
+fn reports(answer: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let included = elements(member(answer, "included")?)?;
+    let parts = included.parts.into_iter();
+    let parts: Vec<(&[u8], Value)> = parts.filter_map(|raw| Some((raw, serde_json::from_slice(raw).ok()?))).collect();
     let of_kind = |kind: &'static str| parts.iter().filter(move |(_, part)| part["type"] == kind);
-    let mut updates: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut updates: BTreeMap<String, Vec<&[u8]>> = BTreeMap::new();
     for (raw, update) in of_kind("status_update") {
-        let attributes = &update["attributes"];
         let related = &update["relationships"]["status_report"]["data"];
-        if let Some(report) = text(attributes, "status_report_id").or_else(|| text(related, "id")) {
-            updates.entry(report).or_default().push(raw.get());
+        if let Some(report) = text(&update["attributes"], "status_report_id").or_else(|| text(related, "id")) {
+            updates.entry(report).or_default().push(raw);
         }
     }
-    let record = |(raw, report): &(&RawValue, Value)| {
-        let own = updates.get(&text(report, "id")?).map(|updates| updates.join(",")).unwrap_or_default();
+    let record = |(raw, report): &(&[u8], Value)| {
+        let own = updates.get(&text(report, "id")?).map(|updates| updates.join(&b',')).unwrap_or_default();
         let is_maintenance = report["attributes"]["report_type"] == "maintenance";
-        (!is_maintenance).then(|| format!("{{\"report\":{},\"updates\":[{own}]}}", raw.get()))
+        (!is_maintenance).then(|| [b"{\"report\":", *raw, b",\"updates\":[", own.as_slice(), b"]}"].concat())
     };
     Some(of_kind("status_report").filter_map(record).collect())
 }
 
 /// `Ok(None)` for maintenance.
-fn item(record: String, place: &Place) -> Result<Option<ListedItem>, &'static str> {
-    let value: Value = serde_json::from_str(&record).map_err(|_| "it cannot be read as JSON")?;
+fn item(record: Vec<u8>, place: &Place) -> Result<Option<ListedItem>, &'static str> {
+    let value: Value = serde_json::from_slice(&record).map_err(|_| "it cannot be read as JSON")?;
     let report = value.get("report").unwrap_or(&value);
     let attributes = report.get("attributes").unwrap_or(report);
     let first = |keys: &[&str]| keys.iter().find_map(|key| text(attributes, key));
@@ -116,7 +117,7 @@ fn item(record: String, place: &Place) -> Result<Option<ListedItem>, &'static st
     let updated = moment(&["updated_at", "updatedAt", "last_update_at", "lastUpdatedAt", "updated"]);
     let revision = match updated {
         Some(updated) => updated.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
-        None => Sha256::digest(record.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        None => Sha256::digest(&record).iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
     };
     let title = match &place.name {
         Some(page) if !name.to_lowercase().contains(&page.to_lowercase()) => format!("{page}: {name}"),
@@ -128,7 +129,7 @@ fn item(record: String, place: &Place) -> Result<Option<ListedItem>, &'static st
         published: moment(&["created_at", "createdAt", "published_at", "started_at", "started", "starts_at"]),
         updated,
         revision: Some(revision),
-        record: Some(record.into_bytes()),
+        record: Some(record),
         ..ListedItem::default()
     }))
 }

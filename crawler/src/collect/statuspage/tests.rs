@@ -126,3 +126,23 @@ fn a_quiet_page_is_no_error_and_a_web_page_is_one() {
     let listed = read_at(url, deep_incident.as_bytes(), &Memory::new()).unwrap();
     assert_eq!((listed.items.len(), listed.warnings.len()), (1, 1));
 }
+
+/// Every cut of `bytes`, and every one with a byte changed, so many at most.
+fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let step = (bytes.len() / 150).max(1);
+    let changed = [0, b'"', b'<', b'{', b'9', 0xff];
+    (0..bytes.len()).step_by(step).flat_map(move |at| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(at) {
+            *byte = changed.get(at % changed.len()).copied().unwrap_or_default();
+        }
+        [bytes.get(..at).unwrap_or_default().to_vec(), other]
+    })
+}
+
+#[test]
+fn no_damage_breaks_the_list() {
+    let url = "https://status.watchline-fixture.example/api/v2/incidents.json";
+    let read_well = damaged(INCIDENTS).filter_map(|body| read_at(url, &body, &Memory::new()).ok()).count();
+    assert!(read_well > 50, "{read_well}");
+}

@@ -20,6 +20,19 @@ async fn the_second_turn_begins_a_gap_after_the_first_ended() {
 }
 
 #[tokio::test]
+async fn what_is_left_of_a_pause_can_be_asked_for() {
+    let hosts = Hosts::default();
+    let gap = Duration::from_secs(600);
+    assert_eq!(hosts.pause("a.example"), Duration::ZERO);
+    let running = turn(&hosts, "a.example", gap).await;
+    assert_eq!(hosts.pause("a.example"), Duration::ZERO);
+    drop(running);
+    let left = hosts.pause("a.example");
+    assert!(left > gap / 2 && left <= gap, "{left:?}");
+    assert_eq!(hosts.pause("b.example"), Duration::ZERO);
+}
+
+#[tokio::test]
 async fn another_host_does_not_wait() {
     let hosts = Hosts::default();
     let start = Instant::now();

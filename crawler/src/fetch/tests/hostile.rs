@@ -239,15 +239,15 @@ async fn no_spelling_of_an_inside_address_gets_through() {
 async fn a_redirect_cannot_lead_inside() {
     let networks = vec!["127.0.0.9/32".parse().expect("a network")];
     let settings = ClientSettings { addresses: AddressRule::new(networks), ..settings() };
+    // Names of inside have inside addresses.
+    let loopback: Vec<SocketAddr> = vec!["127.0.0.1:0".parse().expect("an address")];
+    let names = Names::Scripted(Mutex::new(vec![loopback; 3 * HOSTILE.len()].into()));
+    let client = Client::with_resolver(settings.clone(), GuardedResolver::of(settings.addresses, names));
+    let client = client.expect("a client");
     for target in HOSTILE.iter().filter(|target| !target.is_empty() && !target.contains('\n')) {
         let to = target.to_string();
         let answer = move |path: &str, _: &str| if path == "/start" { redirect(&to) } else { status("404 Not Found") };
         let server = Server::start_at("127.0.0.9", answer).await;
-        // Names of inside have inside addresses.
-        let loopback: Vec<SocketAddr> = vec!["127.0.0.1:0".parse().expect("an address")];
-        let names = Names::Scripted(Mutex::new(vec![loopback; 3].into()));
-        let resolver = GuardedResolver::of(settings.addresses.clone(), names);
-        let client = Client::with_resolver(settings.clone(), resolver).expect("a client");
         let Err(error) = get(&client, &server.url("/start")).await else { panic!("{target} was fetched") };
         // What is a path to a browser ("http:/x", "/etc/passwd") leads back to the server that sent it, and
         // what is no address leads nowhere.

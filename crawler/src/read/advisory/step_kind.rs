@@ -15,7 +15,7 @@ struct Kind {
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(&format!("(?i){text}")).expect("a valid pattern");
     let kind = |kind, words: &str, unless: &str| Kind { kind, words: pattern(words), unless: pattern(unless) };
-    let fix = r"(?:fix(?:es)?|(?:hot)?patch(?:es)?|hotfix(?:es)?|(?:security )?updates?|remediation|counter-?measures?|mitigated version|(?:new|fixed|patched|corrected) (?:version|release)s?|v(?:ersion |\.)?\d+(?:\.\d+)+)";
+    let fix = r"(?:fix(?:es)?|(?:hot)?patch(?:es)?|hotfix(?:es)?|(?:security )?updates?|remediation|counter-?measures?|mitigated version|(?:new|fixed|patched|corrected|updated) (?:version|release)s?|v(?:ersion |\.)?\d+(?:\.\d+)+|\d+(?:\.\d+){2,})";
     let out = r"(?:released|available|published|issued|merged|shipped|deployed|rolled out|pushed|disclosed|committed|applied|landed|went live|goes live|live)";
     vec![
         kind(
@@ -37,13 +37,13 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         ),
         kind(
             "acknowledgement",
-            r"\b(?:vendor|maintainers?|developers?|supplier|manufacturer|project|team|company|psirt|security team)\b.{0,40}\b(?:acknowledge[sd]?|acknowledg(?:e)?ment|confirm(?:s|ed)?|confirmation|accept(?:s|ed)?|verified|reproduced)\b|\b(?:acknowledged|confirmed|accepted|verified|triaged and confirmed) by (?:the )?(?:vendor|maintainers?|developers?|supplier|manufacturer|project|team|company)\b|^(?:acknowledged|confirmed)\.?$",
-            r"\bnot (?:acknowledge|confirm)|\b(?:asked|requested|awaiting|no|without|lack of) (?:\S+ ){0,4}(?:acknowledg|confirm)",
+            r"\b(?:vendor|maintainers?|developers?|supplier|manufacturer|project|team|company|psirt|security team)\b.{0,40}\b(?:acknowledge[sd]?|acknowledg(?:e)?ment|confirm(?:s|ed)?|confirmation|accept(?:s|ed)?|verified|reproduced)\b|\b(?:acknowledged|confirmed|accepted|verified|triaged and confirmed) by (?:the )?(?:vendor|maintainers?|developers?|supplier|manufacturer|project|team|company)\b|\b(?:issue|vulnerability|report|bug|flaw) acknowledged\b|^(?:acknowledged|confirmed)\.?$",
+            r"\bnot (?:acknowledge|confirm)|\breceipts?\b|\breceived\b|\bno response\b|\brequest(?:s|ed)? (?:for|of)\b|\bconfirm\w* (?:\S+ ){0,3}(?:fix|patch|mitigation)|\b(?:asked|requested|awaiting|no|without|lack of) (?:\S+ ){0,4}(?:acknowledg|confirm)",
         ),
         kind(
             "vulnerability_disclosed",
-            r"\bpublic(?:ly)? (?:disclos\w+|releas\w+|known|available|announc\w+|report\w*)|\b(?:made|became|went|goes|is|now) public\b|\b(?:coordinated|full|public) disclosure\b|^(?:initial|first) publication\b|^first published\b|\b(?:advisory|advisories|bulletin|vulnerability|issue|details|cve(?:-\d+-\d+)?|blog post|write-?up|exploit|poc|proof of concept|report|vulnerability details)\b.{0,30}\b(?:disclosed|published|released|publicized|announced)\b|^(?:public )?(?:disclosed|disclosure|published|publication|public)\.?$|\b(?:publish(?:ed|es)|releas(?:ed|es)|disclos(?:ed|es|ing)) (?:\S+ ){0,4}(?:advisor(?:y|ies)|bulletin|details|vulnerability|cve|publicly|to the public|write-?up|blog)\b",
-            r"\b(?:disclos\w+|report\w*|sent|submitted|released|issue) (?:\S+ ){0,4}to (?:the )?(?:vendor|maintainer|developer|supplier|manufacturer|team|project|company|psirt|cert)|\bresponsibl[ey] disclos|\bprivate(?:ly)?\b|\b(?:deadline|planned|scheduled|will|would|request\w*|ask\w*|draft\w*|propos\w+|embargo\w*|before|prior to|agree\w*|intent\w*|intend\w*|not|no)\b.{0,40}\b(?:disclos|publi|releas)|\bdisclosure (?:deadline|date (?:set|agreed|proposed)|policy|process|timeline)",
+            r"\bpublic(?:ly)? (?:disclos\w+|releas\w+|known|available|announc\w+|report\w*)|\b(?:made|became|went|goes|is|now) public\b|\b(?:coordinated|full|public) disclosure\b|^(?:initial|first) publication\b|^first published\b|\b(?:reported|disclosed|released|published|posted) publicly\b|^disclosed by\b|\b(?:advisory|advisories|bulletin|vulnerabilit(?:y|ies)|issues?|details|cve(?:-\d+-\d+)?|blog post|write-?up|exploit|poc|proof of concept|report|vulnerability details)\b.{0,30}\b(?:disclosed|published|released|publicized|announced)\b|^(?:public )?(?:disclosed|disclosure|published|publication|public)\.?$|\b(?:publish(?:ed|es)|releas(?:ed|es)|disclos(?:ed|es|ing)) (?:\S+ ){0,4}(?:advisor(?:y|ies)|bulletin|details|vulnerability|cve|publicly|to the public|write-?up|blog)\b",
+            r"\b(?:disclos\w+|report\w*|sent|submitted|released|issue) (?:\S+ ){0,4}to (?:the )?(?:vendor|maintainer|developer|supplier|manufacturer|team|project|company|psirt|cert)|\bresponsibl[ey] disclos|\bduplicate\b|\bdelay\w*\b|\bprivate(?:ly)?\b|\b(?:deadline|planned|scheduled|will|would|request\w*|ask\w*|draft\w*|propos\w+|embargo\w*|before|prior to|agree\w*|intent\w*|intend\w*|not|no)\b.{0,40}\b(?:disclos|publi|releas)|\bdisclosure (?:deadline|date (?:set|agreed|proposed)|policy|process|timeline)",
         ),
     ]
 });

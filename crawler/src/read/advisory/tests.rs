@@ -196,6 +196,13 @@ fn steps_are_events_only_where_they_say_so() {
         ("Vendor acknowledged the report", Some("acknowledgement")),
         ("Confirmed by the maintainer", Some("acknowledgement")),
         ("No confirmation by the vendor", None),
+        ("Vendor confirmed the receipt of the report", None),
+        ("No response from vendor. Request for confirmation", None),
+        ("Issue acknowledged by Fixture Labs", Some("acknowledgement")),
+        ("Issue reported publicly via https://code.example/issues/1", Some("vulnerability_disclosed")),
+        ("Fixture releases 1.0.20.52", Some("vulnerability_patched")),
+        ("Updated version of the application released", Some("vulnerability_patched")),
+        ("48 hour notice before public disclosure sent to the vendor", None),
         ("The vendor rejected the report", Some("denial")),
     ];
     let wrong: Vec<_> = cases.iter().filter(|(words, kind)| kind_of_step(words) != *kind).collect();

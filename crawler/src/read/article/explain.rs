@@ -101,7 +101,7 @@ fn explained(block: &Block, path: String, kept: Kept, reason: String) -> Explain
     ExplainedBlock { path, kind, kept, reason, text: block.text.chars().take(SHOWN_CHARS).collect() }
 }
 
-/// "likelihood 0.93, of which 0.48 is asked here: for it speak …, against it …".
+/// "likelihood 0.93, at least the 0.48 asked here; for it: …; against it: …".
 fn reason(page: &Page<'_>, scores: &Scores, index: usize) -> String {
     let likelihood = scores.likelihoods.get(index).copied().unwrap_or_default();
     let strongest = score::strongest(page, index);
@@ -110,7 +110,7 @@ fn reason(page: &Page<'_>, scores: &Scores, index: usize) -> String {
         names.map(|(name, _)| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
     };
     let side = if scores.is_taken(index) { "at least" } else { "less than" };
-    let mut reason = format!("likelihood {likelihood:.2}, {side} the {:.2} asked on this page", scores.threshold);
+    let mut reason = format!("likelihood {likelihood:.2}, {side} the {:.2} asked here", scores.asked_of(index));
     for (word, names) in [("for it", named(true)), ("against it", named(false))] {
         if !names.is_empty() {
             reason.push_str(&format!("; {word}: {names}"));

@@ -2,7 +2,7 @@
 //! likeliest are taken as promise the best balance of words found to words wanted.
 //!
 //! Design: the forest (`scorer.trees`) is learnt from pages whose text people or careful programs have
-//! marked, see `docs/extraction.md`; it knows no host. A threshold of its own for every page comes from
+//! marked, see `examples/learn_scorer.rs`; it knows no host. A threshold of its own for every page comes from
 //! the page: where all is certain it lies near one half, where little is, lower (the best threshold for
 //! F1 is half of the F1 that can be had: Lipton, Elkan, Narayanaswamy, "Optimal thresholding of
 //! classifiers to maximize F1 measure", 2014).
@@ -10,14 +10,26 @@
 use std::sync::LazyLock;
 
 use crate::read::article::features::Page;
+use crate::read::article::marks::Mark;
 use crate::read::article::trees::Forest;
 
 static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::read(include_str!("scorer.trees")));
+
+/// What is asked of a paragraph that stands in a part named like clutter, however little is certain.
+const ASKED_OF_CLUTTER: f32 = 0.5;
+/// What is asked of a paragraph among comments.
+const ASKED_OF_COMMENTS: f32 = 0.6;
+/// A part with more of the page's text is not believed to be clutter.
+const CLUTTER_MAX_SHARE: f32 = 0.3;
+const CLUTTER: [Mark; 7] =
+    [Mark::Comment, Mark::Related, Mark::Share, Mark::Signup, Mark::Cookie, Mark::TagNav, Mark::TagFooter];
 
 /// Likelihood of each paragraph, and from which one on they are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
     pub(crate) likelihoods: Vec<f32>,
+    /// What is asked of each by where it stands.
+    asked: Vec<f32>,
     pub(crate) threshold: f32,
 }
 
@@ -25,14 +37,29 @@ impl Scores {
     pub(crate) fn of(page: &Page<'_>) -> Self {
         let rows = (0..page.blocks.len()).map(|index| page.row(index));
         let likelihoods: Vec<f32> = rows.map(|row| FOREST.likelihood(&row.values)).collect();
+        let asked = page.blocks.iter().map(|block| asked(page, block.place)).collect();
         let words = page.parts.block_sums.iter().map(|sums| sums.units.max(1.0));
         let threshold = threshold(likelihoods.iter().copied().zip(words).collect());
-        Self { likelihoods, threshold }
+        Self { likelihoods, asked, threshold }
     }
 
     pub(crate) fn is_taken(&self, index: usize) -> bool {
-        self.likelihoods.get(index).is_some_and(|likelihood| *likelihood >= self.threshold)
+        self.likelihoods.get(index).is_some_and(|likelihood| *likelihood >= self.asked_of(index))
     }
+
+    pub(crate) fn asked_of(&self, index: usize) -> f32 {
+        self.asked.get(index).copied().unwrap_or_default().max(self.threshold)
+    }
+}
+
+fn asked(page: &Page<'_>, place: usize) -> f32 {
+    let Some(near) = page.parts.near.get(place) else { return 0.0 };
+    let share = |mark: Mark| near.get(mark as usize).copied().unwrap_or(-1.0);
+    if share(Mark::Comment) >= 0.0 {
+        return ASKED_OF_COMMENTS;
+    }
+    let is_clutter = CLUTTER.iter().any(|mark| (0.0..CLUTTER_MAX_SHARE).contains(&share(*mark)));
+    if is_clutter { ASKED_OF_CLUTTER } else { 0.0 }
 }
 
 /// The likelihood down to which taking paragraphs raises the expected F1, of likelihoods with the size

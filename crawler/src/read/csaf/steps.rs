@@ -9,7 +9,7 @@ use watchline_model::{Basis, Dated};
 use crate::read::advisory::{Step, kind_of_step};
 use crate::read::collapse;
 use crate::read::csaf::products::Products;
-use crate::read::lenient::{date, list, text};
+use crate::read::lenient::{day_or_moment as date, list, text};
 
 /// Longer lists of products stand with the product status.
 pub(super) const PRODUCTS_IN_NOTE: usize = 5;

@@ -48,7 +48,8 @@ fn is_commit(version: &Value) -> bool {
 /// "vendor product", the vendor left out where the product's name begins with it.
 fn product(entry: &Value) -> Option<String> {
     let named = |key: &str| text(entry, key).map(|name| collapse(&name)).filter(|name| !is_nothing(name));
-    let product = named("product").or_else(|| named("packageName")).or_else(|| named("repo"));
+    let product =
+        named("product").or_else(|| named("packageName")).or_else(|| named("packageURL")).or_else(|| named("repo"));
     match (named("vendor"), product) {
         (Some(vendor), Some(product)) if product.to_lowercase().starts_with(&vendor.to_lowercase()) => Some(product),
         (Some(vendor), Some(product)) => Some(format!("{vendor} {product}")),

@@ -42,10 +42,17 @@ impl Scan<'_> {
                     return Some(encoding);
                 }
             } else if self.at >= BLIND_BYTES && (starts_tag(rest, b"<script") || starts_tag(rest, b"<style")) {
-                let end: &[u8] = if rest.get(2).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'c')) { b"</script" } else { b"</style" };
+                let end: &[u8] = if rest.get(2).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'c')) {
+                    b"</script"
+                } else {
+                    b"</style"
+                };
                 self.at += 1;
                 self.skip_past(end);
-            } else if rest.first() == Some(&b'<') && matches!(rest.get(1), Some(b'!' | b'/' | b'?')) && !is_end_tag(rest) {
+            } else if rest.first() == Some(&b'<')
+                && matches!(rest.get(1), Some(b'!' | b'/' | b'?'))
+                && !is_end_tag(rest)
+            {
                 self.skip_past(b">");
             } else if is_tag(rest) {
                 while self.peek().is_some_and(|byte| !byte.is_ascii_whitespace() && byte != b'>') {

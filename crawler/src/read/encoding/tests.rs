@@ -73,7 +73,18 @@ fn bytes_without_any_word_about_them_are_guessed() {
 
 #[test]
 fn unfinished_markup_ends_the_search() {
-    for body in ["<meta", "<meta charset", "<meta charset=", "<meta charset='gb", "<!--", "<", "</", "<a b", "<script>", "<?xml encoding="] {
+    for body in [
+        "<meta",
+        "<meta charset",
+        "<meta charset=",
+        "<meta charset='gb",
+        "<!--",
+        "<",
+        "</",
+        "<a b",
+        "<script>",
+        "<?xml encoding=",
+    ] {
         assert_eq!(decode(body.as_bytes(), None).text, body);
         let long = format!("{}{body}", " ".repeat(2000));
         assert_eq!(decode(long.as_bytes(), None).text, long);

@@ -37,3 +37,26 @@ fn line_ends_within_strings_and_nonsense_are_borne() {
         assert_eq!(read_one(script), JsonLd::default(), "{script}");
     }
 }
+
+#[test]
+fn commas_too_many_and_several_values_in_one_script_are_read() {
+    assert_eq!(read_one(r#"{"@type":"Article","headline":"A, }",}"#).headline.as_deref(), Some("A, }"));
+    let found = read_one(r#"{"@type":"WebSite","name":"S"} {"@type":"Article","headline":"A"}"#);
+    assert_eq!(found.headline.as_deref(), Some("A"));
+    assert_eq!(found.organizations, ["S"]);
+    assert_eq!(
+        read_one("{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;A&quot;}").headline.as_deref(),
+        Some("A")
+    );
+}
+
+#[test]
+fn an_organization_that_is_referred_to_is_no_author() {
+    let found = read_one(
+        r##"{"@graph":[{"@type":"Organization","@id":"#o","name":"Example Wire"},{"@type":"Article","headline":"A","author":{"@id":"#o"},
+        "keywords":"one, two","articleSection":["Law"],"isAccessibleForFree":false}]}"##,
+    );
+    assert!(found.authors.is_empty());
+    let article = found.articles.first().expect("an article");
+    assert_eq!((article.tags.len(), article.section.as_deref(), article.is_free), (2, Some("Law"), Some(false)));
+}

@@ -8,7 +8,14 @@ const TAGS_MAX: usize = 30;
 
 /// `article:section` and its like.
 pub(super) fn section(survey: &Survey<'_>, own: Option<&Described>) -> Option<String> {
-    let said = survey.meta(&["article:section", "og:article:section", "parsely-section", "cxenseparse:section", "sailthru.section", "category"]);
+    let said = survey.meta(&[
+        "article:section",
+        "og:article:section",
+        "parsely-section",
+        "cxenseparse:section",
+        "sailthru.section",
+        "category",
+    ]);
     let said = said.map(plain_text).or_else(|| own.and_then(|one| one.section.clone()));
     said.filter(|text| !text.is_empty() && text.chars().count() <= 80)
 }

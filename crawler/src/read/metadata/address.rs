@@ -29,7 +29,11 @@ pub(super) fn is_front(address: &str) -> bool {
 fn is_same_site(one: &str, other: &str) -> bool {
     let plain = |url: &str| {
         let host = site(url);
-        ["m.", "mobile.", "amp.", "print."].iter().find_map(|edition| host.strip_prefix(edition)).unwrap_or(&host).to_owned()
+        ["m.", "mobile.", "amp.", "print."]
+            .iter()
+            .find_map(|edition| host.strip_prefix(edition))
+            .unwrap_or(&host)
+            .to_owned()
     };
     plain(one) == plain(other)
 }

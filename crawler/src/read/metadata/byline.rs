@@ -17,23 +17,78 @@ use crate::read::metadata::region::{Region, region_within};
 use crate::read::survey::{Survey, words};
 
 const METAS: &[&str] = &[
-    "author", "article:author", "article:author_name", "og:author", "og:article:author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "parsely-author", "sailthru.author", "citation_author",
-    "cxenseparse:author", "twitter:data1", "article.author", "rbauthors", "mediator_author", "authors", "creator",
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:author",
+    "og:article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "cxenseparse:author",
+    "twitter:data1",
+    "article.author",
+    "rbauthors",
+    "mediator_author",
+    "authors",
+    "creator",
 ];
 /// Parts of the addresses of pages about one author.
 const AUTHOR_PAGES: &[&str] = &[
-    "/author/", "/authors/", "/contributor/", "/contributors/", "/profile/", "/profiles/", "/people/", "/person/", "/writer/", "/writers/", "/by/", "/staff/", "/team/", "/reporter/", "/journalist/", "/columnist/", "/autor/",
-    "/autores/", "/auteur/", "/autori/", "/autoren/", "/redakteur/", "/journaliste/", "/u/", "/@",
+    "/author/",
+    "/authors/",
+    "/contributor/",
+    "/contributors/",
+    "/profile/",
+    "/profiles/",
+    "/people/",
+    "/person/",
+    "/writer/",
+    "/writers/",
+    "/by/",
+    "/staff/",
+    "/team/",
+    "/reporter/",
+    "/journalist/",
+    "/columnist/",
+    "/autor/",
+    "/autores/",
+    "/auteur/",
+    "/autori/",
+    "/autoren/",
+    "/redakteur/",
+    "/journaliste/",
+    "/u/",
+    "/@",
 ];
 /// A box about the author is longer than a byline, in characters.
 const MARKED_MAX_CHARS: usize = 160;
 /// More authors than this and it is a list of staff.
 const AUTHORS_MAX: usize = 14;
 
-pub(super) fn people(survey: &Survey<'_>, ld: &JsonLd, url: &str, title: &str, sites: &SiteNames, layout: &Layout<'_>) -> Vec<String> {
-    let known = |names: Vec<String>| each_once(names.into_iter().filter(|name| !sites.is_author(name) && plain(name) != plain(title)));
-    let described = own(&ld.articles, url, title).filter(|one| !one.authors.is_empty()).or_else(|| own(&ld.pages, url, title));
-    let from_ld = known(described.map(|one| one.authors.iter().flat_map(|name| authors::split(name)).collect()).unwrap_or_default());
+pub(super) fn people(
+    survey: &Survey<'_>,
+    ld: &JsonLd,
+    url: &str,
+    title: &str,
+    sites: &SiteNames,
+    layout: &Layout<'_>,
+) -> Vec<String> {
+    let known = |names: Vec<String>| {
+        let names = each_once(names.into_iter().filter(|name| !sites.is_author(name) && plain(name) != plain(title)));
+        // "Ana Ruiz, The Courier" is Ana Ruiz of The Courier.
+        let is_beside = names.iter().any(|name| !sites.is_exactly(name));
+        names.into_iter().filter(|name| !is_beside || !sites.is_exactly(name)).collect::<Vec<String>>()
+    };
+    let described =
+        own(&ld.articles, url, title).filter(|one| !one.authors.is_empty()).or_else(|| own(&ld.pages, url, title));
+    let from_ld = known(
+        described.map(|one| one.authors.iter().flat_map(|name| authors::split(name)).collect()).unwrap_or_default(),
+    );
     let from_meta = known(from_meta(survey));
     let (shown, is_line) = shown(survey, layout);
     let shown = known(shown);
@@ -48,7 +103,10 @@ pub(super) fn people(survey: &Survey<'_>, ld: &JsonLd, url: &str, title: &str, s
         // Elements marked as authors are also those of whoever reviewed it; one line is not.
         let is_list = *place < 2 || is_line;
         (holds_all && is_list && other.len() > said.len() && other.len() <= AUTHORS_MAX)
-            || (holds_all && other.len() == said.len() && said.iter().all(|name| !name.contains(' ')) && other.iter().all(|name| name.contains(' ')))
+            || (holds_all
+                && other.len() == said.len()
+                && said.iter().all(|name| !name.contains(' '))
+                && other.iter().all(|name| name.contains(' ')))
             || (is_account && other.iter().any(|name| name.contains(' ')))
     });
     better.map_or(said, |(_, better)| better).clone()
@@ -61,9 +119,13 @@ fn holds(whole: &str, name: &str) -> bool {
 
 fn from_meta(survey: &Survey<'_>) -> Vec<String> {
     for name in METAS {
-        let is_written_by = || survey.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written by"));
-        let all = survey.metas.iter().filter(|(key, content)| key == name && !content.is_empty() && (*name != "twitter:data1" || is_written_by()));
-        let found: Vec<String> = all.flat_map(|(_, content)| authors::split(&turned(name, &crate::read::plain_text(content)))).collect();
+        let is_written_by =
+            || survey.meta(&["twitter:label1"]).is_some_and(|label| label.to_lowercase().contains("written by"));
+        let all = survey.metas.iter().filter(|(key, content)| {
+            key == name && !content.is_empty() && (*name != "twitter:data1" || is_written_by())
+        });
+        let found: Vec<String> =
+            all.flat_map(|(_, content)| authors::split(&turned(name, &crate::read::plain_text(content)))).collect();
         if !found.is_empty() {
             return found;
         }
@@ -119,8 +181,13 @@ fn linked<'a, 'b: 'a>(lines: impl Iterator<Item = &'a Line<'b>>) -> Vec<String> 
     for line in lines {
         let inner = line.element.descendent_elements();
         let around = line.element.parent().and_then(ElementRef::wrap);
-        let links = inner.chain(around).chain(std::iter::once(line.element)).filter(|element| element.value().name() == "a");
-        let found: Vec<String> = links.filter(|link| leads_to_author(*link)).map(|link| words(link)).filter(|text| authors::is_name(text)).collect();
+        let links =
+            inner.chain(around).chain(std::iter::once(line.element)).filter(|element| element.value().name() == "a");
+        let found: Vec<String> = links
+            .filter(|link| leads_to_author(*link))
+            .map(|link| words(link))
+            .filter(|text| authors::is_name(text))
+            .collect();
         if !found.is_empty() {
             return each_once(found.into_iter());
         }
@@ -172,13 +239,15 @@ fn names_in(element: ElementRef<'_>) -> Vec<String> {
         }
     }
     let inner = lines(element);
-    let mut pieces = inner.iter().take(4).flat_map(|line| line.text.split(SEAM));
+    let pieces = inner.iter().take(4).flat_map(|line| line.text.split(SEAM));
     pieces.map(authors::split).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// "jdoe2", "site_admin", "webteam": a name for a login.
 fn is_account(name: &str) -> bool {
-    !name.contains(' ') && name.is_ascii() && (name.chars().all(|c| !c.is_ascii_uppercase()) || name.chars().any(|c| c.is_ascii_digit()))
+    !name.contains(' ')
+        && name.is_ascii()
+        && (name.chars().all(|c| !c.is_ascii_uppercase()) || name.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn each_once(names: impl Iterator<Item = String>) -> Vec<String> {

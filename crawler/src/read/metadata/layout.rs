@@ -38,7 +38,8 @@ impl<'a> Layout<'a> {
         let lines = survey.root.map(lines).unwrap_or_default();
         let headline = headline(&lines, survey, title);
         let head_end = headline.map_or(0, |at| {
-            let body = lines.iter().enumerate().skip(at + 1).filter(|(_, line)| is_body(line) && line.region == Region::Own);
+            let body =
+                lines.iter().enumerate().skip(at + 1).filter(|(_, line)| is_body(line) && line.region == Region::Own);
             let end = body.map(|(index, _)| index).nth(2).unwrap_or(lines.len());
             end.min(at + 1 + LINES_AFTER)
         });
@@ -102,16 +103,25 @@ impl<'a> Layout<'a> {
             if label == Said::Nothing && before.trim().is_empty() {
                 label = self.label_above(index);
             }
-            let piece = before.rsplit(MARKS).next().unwrap_or_default().len() + after.split(MARKS).next().unwrap_or_default().len();
+            let piece = before.rsplit(MARKS).next().unwrap_or_default().len()
+                + after.split(MARKS).next().unwrap_or_default().len();
             let is_alone = piece <= ALONE_MAX_BYTES || authors::is_byline(&text);
-            let is_told = matches!(label, Said::Published | Said::Modified) && before.len() <= TOLD_MAX_BYTES && after.len() <= TOLD_MAX_BYTES;
+            let is_told = matches!(label, Said::Published | Said::Modified)
+                && before.len() <= TOLD_MAX_BYTES
+                && after.len() <= TOLD_MAX_BYTES;
             if !(is_told || (is_alone && text.len() <= LINE_MAX_BYTES)) {
                 continue;
             }
             // "Originally published on" is as good as a dateline, wherever it stands.
             let near = if is_first(before) { Some(0) } else { near };
             let place = if near.is_some() { Place::Headline } else { Place::Story };
-            found.push(Candidate { stamp: one.stamp, said: label, place, distance: near.unwrap_or(usize::MAX), is_marked: false });
+            found.push(Candidate {
+                stamp: one.stamp,
+                said: label,
+                place,
+                distance: near.unwrap_or(usize::MAX),
+                is_marked: false,
+            });
         }
         found
     }
@@ -157,7 +167,8 @@ fn headline(lines: &[Line<'_>], survey: &Survey<'_>, title: &str) -> Option<usiz
         own.or_else(|| lines.iter().position(|line| is_title(&line))).filter(|_| !wanted.is_empty())
     };
     let any = || survey.headings.iter().find(|h1| region_within(**h1) == Region::Own);
-    let begin = || lines.iter().position(|line| line.is_paragraph && line.region == Region::Own).map(|at| at.saturating_sub(1));
+    let begin =
+        || lines.iter().position(|line| line.is_paragraph && line.region == Region::Own).map(|at| at.saturating_sub(1));
     let at = heading.map(by_id).or_else(line_like).or_else(|| any().map(by_id)).or_else(begin)?;
     (at < lines.len()).then_some(at)
 }

@@ -87,7 +87,11 @@ impl<'a> Gathered<'a> {
                     return false;
                 }
                 regions.push(region_of(element_ref, outer));
-                if INLINE.contains(&element.name()) { self.at_seam |= self.ended } else { self.end_line() }
+                if INLINE.contains(&element.name()) {
+                    self.at_seam |= self.ended
+                } else {
+                    self.end_line()
+                }
                 true
             }
             Node::Text(text) => {

@@ -18,16 +18,31 @@ pub(super) struct SiteNames {
 
 impl SiteNames {
     pub(super) fn of(survey: &Survey<'_>, ld: &JsonLd, url: &str) -> Self {
-        let metas = ["og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "al:ios:app_name", "dc.publisher", "publisher"];
+        let metas = [
+            "og:site_name",
+            "application-name",
+            "apple-mobile-web-app-title",
+            "al:android:app_name",
+            "al:ios:app_name",
+            "dc.publisher",
+            "publisher",
+        ];
         let said = metas.iter().filter_map(|name| survey.meta(&[name])).map(str::to_owned);
-        let described = ld.organizations.iter().cloned().chain(ld.articles.iter().filter_map(|one| one.publisher.clone()));
+        let described =
+            ld.organizations.iter().cloned().chain(ld.articles.iter().filter_map(|one| one.publisher.clone()));
         let logos = survey.headings.iter().filter(|h1| super::title::is_logo(**h1)).map(|h1| words(*h1));
-        let mut names: Vec<String> = said.chain(described).chain(logos).map(|name| plain(&name)).filter(|name| name.chars().count() >= 2).collect();
+        let mut names: Vec<String> = said
+            .chain(described)
+            .chain(logos)
+            .map(|name| plain(&name))
+            .filter(|name| name.chars().count() >= 2)
+            .collect();
         names.sort();
         names.dedup();
         let publishers: Vec<&String> = ld.articles.iter().filter_map(|one| one.publisher.as_ref()).collect();
         let organizations = if publishers.is_empty() { ld.organizations.iter().collect() } else { publishers };
-        let organizations = organizations.into_iter().filter(|name| !ld.people.contains(name)).map(|name| plain(name)).collect();
+        let organizations =
+            organizations.into_iter().filter(|name| !ld.people.contains(name)).map(|name| plain(name)).collect();
         Self { names, organizations, host: host_label(url) }
     }
 
@@ -40,7 +55,10 @@ impl SiteNames {
         }
         let is_name = self.names.iter().any(|name| {
             let shorter = length.min(name.chars().count());
-            *name == part || (shorter >= 4 && length <= name.chars().count() * 3 && (name.contains(&part) || part.contains(name.as_str())))
+            *name == part
+                || (shorter >= 4
+                    && length <= name.chars().count() * 3
+                    && (name.contains(&part) || part.contains(name.as_str())))
         });
         let host = self.host.as_str();
         let is_host = host.len() >= 3
@@ -66,7 +84,10 @@ impl SiteNames {
 
 pub(super) fn site_name(survey: &Survey<'_>, ld: &JsonLd) -> Option<String> {
     let named = survey.meta(&["og:site_name", "application-name", "al:android:app_name"]).map(str::to_owned);
-    named.or_else(|| ld.publisher.clone()).map(|name| collapse(&crate::read::plain_text(&name))).filter(|name| !name.is_empty())
+    named
+        .or_else(|| ld.publisher.clone())
+        .map(|name| collapse(&crate::read::plain_text(&name)))
+        .filter(|name| !name.is_empty())
 }
 
 /// Letters and digits, lower case.
@@ -79,6 +100,9 @@ fn host_label(url: &str) -> String {
     let host = site(url);
     let labels: Vec<&str> = host.split('.').collect();
     let without_suffix = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
-    let own = without_suffix.iter().rev().find(|label| !matches!(**label, "co" | "com" | "org" | "net" | "gov" | "ac" | "edu" | "gob"));
+    let own = without_suffix
+        .iter()
+        .rev()
+        .find(|label| !matches!(**label, "co" | "com" | "org" | "net" | "gov" | "ac" | "edu" | "gob"));
     plain(own.copied().unwrap_or_default())
 }

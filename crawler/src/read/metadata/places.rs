@@ -43,13 +43,70 @@ pub(super) struct Candidate {
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "published_time", "article:published", "article.published", "datepublished", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date", "published-date", "publication_date", "publicationdate", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
-    "citation_publication_date", "citation_online_date", "dcterms.issued", "dc.date.issued", "bt:pubdate", "rnews:datepublished", "ptime", "weibo: article:create_at", "article:create_at", "prism.publicationdate", "release_date", "og:release_date", "publishedat", "article:post_date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "published_time",
+    "article:published",
+    "article.published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pub_date",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "cxenseparse:recs:publishtime",
+    "article_date_original",
+    "originalpublicationdate",
+    "citation_publication_date",
+    "citation_online_date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "bt:pubdate",
+    "rnews:datepublished",
+    "ptime",
+    "weibo: article:create_at",
+    "article:create_at",
+    "prism.publicationdate",
+    "release_date",
+    "og:release_date",
+    "publishedat",
+    "article:post_date",
 ];
-const LOOSE: &[&str] = &["date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "citation_date", "created", "eprints.date", "last-published"];
-const MODIFIED: &[&str] =
-    &["article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified", "lastmod", "article.updated", "article:modified", "revised", "updated_time", "utime", "article:update_at", "last_updated"];
+const LOOSE: &[&str] = &[
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "datecreated",
+    "citation_date",
+    "created",
+    "eprints.date",
+    "last-published",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "article.updated",
+    "article:modified",
+    "revised",
+    "updated_time",
+    "utime",
+    "article:update_at",
+    "last_updated",
+];
 
 pub(super) struct Page<'a, 'b> {
     pub(super) survey: &'b Survey<'a>,
@@ -73,9 +130,11 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
             own.modified.iter().for_each(|text| add(text, Said::Modified, place));
         }
     }
-    for (names, said, place) in
-        [(PUBLISHED, Said::Published, Place::Meta), (LOOSE, Said::Published, Place::LooseMeta), (MODIFIED, Said::Modified, Place::Meta)]
-    {
+    for (names, said, place) in [
+        (PUBLISHED, Said::Published, Place::Meta),
+        (LOOSE, Said::Published, Place::LooseMeta),
+        (MODIFIED, Said::Modified, Place::Meta),
+    ] {
         for name in names {
             if let Some(text) = page.survey.meta(&[name]) {
                 add(text, said, place);
@@ -84,13 +143,20 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
     }
     for (name, text) in &page.survey.metas {
         // "w-published-date", "dcs.publishDate", "article-publish-time": every system has its own.
-        let is_date = name.contains("publi") && (name.contains("date") || name.contains("time")) && !name.contains("modif");
+        let is_date =
+            name.contains("publi") && (name.contains("date") || name.contains("time")) && !name.contains("modif");
         if is_date && !PUBLISHED.contains(&name.as_str()) {
             add(text, Said::Published, Place::Meta);
         }
     }
     if let Some(date) = dates::in_address(page.url) {
-        all.push(Candidate { stamp: Stamp::of(date), said: Said::Published, place: Place::Address, distance: usize::MAX, is_marked: true });
+        all.push(Candidate {
+            stamp: Stamp::of(date),
+            said: Said::Published,
+            place: Place::Address,
+            distance: usize::MAX,
+            is_marked: true,
+        });
     }
     all.extend(marked(page));
     all.extend(page.layout.dates(page.order));
@@ -102,11 +168,22 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
 pub(super) fn own<'a>(list: &'a [Described], url: &str, title: &str) -> Option<&'a Described> {
     let plain_url = |url: &str| canonical_url(url).map(|url| url.trim_end_matches('/').to_owned());
     let here = plain_url(url);
-    let by_url = list.iter().find(|one| here.is_some() && one.urls.iter().any(|url| plain_url(url) == here) && (one.published.is_some() || !one.authors.is_empty()));
+    let by_url = list.iter().find(|one| {
+        here.is_some()
+            && one.urls.iter().any(|url| plain_url(url) == here)
+            && (one.published.is_some() || !one.authors.is_empty())
+    });
     let by_title = || {
-        list.iter().find(|one| one.headline.as_deref().is_some_and(|headline| super::title::is_like(title, headline)) && (one.published.is_some() || !one.authors.is_empty()))
+        list.iter().find(|one| {
+            one.headline.as_deref().is_some_and(|headline| super::title::is_like(title, headline))
+                && (one.published.is_some() || !one.authors.is_empty())
+        })
     };
-    by_url.or_else(by_title).or_else(|| list.iter().find(|one| one.published.is_some() || one.modified.is_some() || !one.authors.is_empty()).filter(|_| list.len() <= 4))
+    by_url.or_else(by_title).or_else(|| {
+        list.iter()
+            .find(|one| one.published.is_some() || one.modified.is_some() || !one.authors.is_empty())
+            .filter(|_| list.len() <= 4)
+    })
 }
 
 /// Elements that are marked as dates, or are `<time>`.
@@ -119,7 +196,9 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
         let itemprop = element.attr("itemprop").unwrap_or_default();
         let text = words(*element);
-        let Some(stamp) = machine_date(*element, page.order).or_else(|| short_date(&text, page.order)) else { continue };
+        let Some(stamp) = machine_date(*element, page.order).or_else(|| short_date(&text, page.order)) else {
+            continue;
+        };
         let mut said = said_of(*element, itemprop, &text);
         if said == Said::Nothing {
             said = page.layout.label_before(*element);
@@ -153,7 +232,18 @@ fn said_of(element: ElementRef<'_>, itemprop: &str, text: &str) -> Said {
 }
 
 fn machine_date(element: ElementRef<'_>, order: Order) -> Option<Stamp> {
-    const ATTRIBUTES: &[&str] = &["datetime", "content", "data-datetime", "data-date", "data-time", "data-timestamp", "data-published", "data-utime", "data-epoch", "title"];
+    const ATTRIBUTES: &[&str] = &[
+        "datetime",
+        "content",
+        "data-datetime",
+        "data-date",
+        "data-time",
+        "data-timestamp",
+        "data-published",
+        "data-utime",
+        "data-epoch",
+        "title",
+    ];
     ATTRIBUTES.iter().filter_map(|name| element.attr(name)).find_map(|text| dates::parse_stamp(text, order))
 }
 

@@ -80,7 +80,9 @@ pub(super) fn region_within(element: ElementRef<'_>) -> Region {
 }
 
 fn is_named_beside(names: &str) -> bool {
-    !names.is_empty() && BESIDE.is_match(names) && (!LAYOUT.is_match(names) || BESIDE.is_match(&LAYOUT.replace_all(names, "")))
+    !names.is_empty()
+        && BESIDE.is_match(names)
+        && (!LAYOUT.is_match(names) || BESIDE.is_match(&LAYOUT.replace_all(names, "")))
 }
 
 /// A box that holds the headline or the story is not beside it, whatever its name.
@@ -89,5 +91,11 @@ fn holds_story(element: ElementRef<'_>) -> bool {
 }
 
 fn is_within_story(element: ElementRef<'_>) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).any(|ancestor| matches!(ancestor.value().name(), "article" | "main"))
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|ancestor| matches!(ancestor.value().name(), "article" | "main"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,8 +37,10 @@ fn dates_come_from_the_most_trustworthy_place() {
     }
     let seen = "<h1>Title of it</h1><p>July 6, 2026</p>";
     let date = |url: &str| read_html(seen, url).published.map(|date| date.value_text());
-    assert_eq!(date("https://a.example/2026/07/05/x").as_deref(), Some("2026-07-05"));
+    assert_eq!(date("https://a.example/2026/07/05/x").as_deref(), Some("2026-07-06"));
     assert_eq!(date("https://a.example/x").as_deref(), Some("2026-07-06"));
+    let unseen = read_html("<h1>Title of it</h1>", "https://a.example/2026/07/05/x").published;
+    assert_eq!(unseen.map(|date| date.value_text()).as_deref(), Some("2026-07-05"));
 }
 
 #[test]

@@ -13,8 +13,10 @@ use crate::read::{collapse, plain_text};
 
 /// Marks between a headline and the site's name; the first of a pair of blanks is asked for where the mark
 /// also stands within words.
-const DIVIDERS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " / ", " ~ ", " ‖ ", " │ ", " ⋆ ", "｜", "_", "|", ": ", " : ", "- ", "– "];
+const DIVIDERS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " / ", " ~ ", " ‖ ",
+    " │ ", " ⋆ ", "｜", "_", "|", ": ", " : ", "- ", "– ",
+];
 /// A longer heading is a paragraph in disguise, in characters.
 const HEADING_MAX_CHARS: usize = 300;
 
@@ -30,8 +32,18 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
         meta(&["twitter:title"]),
         meta(&["citation_title", "dc.title", "parsely-title", "sailthru.title", "headline"]),
     ];
-    let said: Vec<&str> = [og.as_str(), page_title.as_str()].into_iter().chain(others.iter().map(String::as_str)).filter(|text| !text.is_empty()).collect();
-    let headings: Vec<String> = survey.headings.iter().filter(|h1| !is_logo(**h1) && !is_hidden(**h1)).map(|h1| without_anchor(&decoded(&words(*h1)))).filter(|text| is_heading(text)).collect();
+    let said: Vec<&str> = [og.as_str(), page_title.as_str()]
+        .into_iter()
+        .chain(others.iter().map(String::as_str))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let headings: Vec<String> = survey
+        .headings
+        .iter()
+        .filter(|h1| !is_logo(**h1) && !is_hidden(**h1))
+        .map(|h1| without_anchor(&decoded(&words(*h1))))
+        .filter(|text| is_heading(text))
+        .collect();
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
 
     // A title cut short by its system is nobody's headline.
@@ -46,7 +58,12 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
     let agreed = cut.iter().find(|text| cut.iter().filter(|other| plain(other) == plain(text)).count() >= 2);
     let first = agreed.or_else(|| cut.iter().find(|text| !sites.is_exactly(text))).or(cut.first()).cloned();
     let own_heading = headings.iter().find(|heading| !sites.is_exactly(heading)).map(|heading| (*heading).to_owned());
-    first.filter(|text| !text.is_empty()).or(own_heading).or_else(|| headings.first().map(|text| (*text).to_owned())).or_else(|| hints.title.map(decoded)).unwrap_or_default()
+    first
+        .filter(|text| !text.is_empty())
+        .or(own_heading)
+        .or_else(|| headings.first().map(|text| (*text).to_owned()))
+        .or_else(|| hints.title.map(decoded))
+        .unwrap_or_default()
 }
 
 /// Entities resolved, also where they were escaped twice; single blanks.
@@ -66,12 +83,15 @@ pub(super) fn is_logo(h1: ElementRef<'_>) -> bool {
     let class = h1.attr("class").unwrap_or_default().to_ascii_lowercase();
     let id = h1.attr("id").unwrap_or_default().to_ascii_lowercase();
     ["logo", "site-title", "site_title", "sitename", "site-name", "menu-title", "brand"]
-        .iter().any(|word| class.contains(word) || id.contains(word))
+        .iter()
+        .any(|word| class.contains(word) || id.contains(word))
 }
 
 /// Documentation puts a link to the heading itself behind it.
 fn without_anchor(heading: &str) -> String {
-    heading.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '¶' | '#' | '§' | '🔗' | '\u{e000}'..='\u{f8ff}')).to_owned()
+    heading
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '¶' | '#' | '§' | '🔗' | '\u{e000}'..='\u{f8ff}'))
+        .to_owned()
 }
 
 fn is_heading(text: &str) -> bool {
@@ -82,7 +102,7 @@ fn is_heading(text: &str) -> bool {
 fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames, is_story: bool) -> Option<String> {
     let same = headings.iter().find(|heading| {
         let heading = plain(heading);
-        !heading.is_empty() && cut.iter().any(|text| plain(text) == heading) 
+        !heading.is_empty() && cut.iter().any(|text| plain(text) == heading)
     });
     if let Some(same) = same.filter(|heading| !sites.is_exactly(heading)) {
         return Some((*same).to_owned());
@@ -96,7 +116,10 @@ fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames
     }
     // "Title: X", "Blog: X" and "X, and what else the heading holds" are X.
     let within = cut.iter().find(|text| {
-        text.contains(' ') && headings.iter().any(|heading| heading.len() > text.len() && (starts(heading, text) || ends(heading, text)))
+        text.contains(' ')
+            && headings
+                .iter()
+                .any(|heading| heading.len() > text.len() && (starts(heading, text) || ends(heading, text)))
     });
     if let Some(within) = within {
         return Some(within.clone());
@@ -107,7 +130,9 @@ fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames
         return None;
     }
     let like = headings.iter().find(|heading| {
-        !sites.is_exactly(heading) && heading.chars().count() <= LIKE_MAX_CHARS && cut.iter().any(|text| is_like(text, heading))
+        !sites.is_exactly(heading)
+            && heading.chars().count() <= LIKE_MAX_CHARS
+            && cut.iter().any(|text| is_like(text, heading))
     });
     like.map(|heading| (*heading).to_owned())
 }
@@ -125,20 +150,41 @@ fn stands_in(text: &str, heading: &str, sites: &SiteNames) -> bool {
 }
 
 fn starts(heading: &str, text: &str) -> bool {
-    heading.strip_prefix(text).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '))
+    heading
+        .strip_prefix(text)
+        .and_then(|rest| rest.strip_prefix(' '))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '))
 }
 
 /// "Blog: X"; but "X: Y" is no Y.
 fn ends(heading: &str, text: &str) -> bool {
-    heading.strip_suffix(text).is_some_and(|rest| rest.trim_end().ends_with([':', '|', '-', '–']) && rest.split_whitespace().count() <= 2)
+    heading
+        .strip_suffix(text)
+        .is_some_and(|rest| rest.trim_end().ends_with([':', '|', '-', '–']) && rest.split_whitespace().count() <= 2)
 }
 
 /// Whether the page is a story rather than a page of a shop or a service, as far as its address and its words for
 /// machines tell.
 fn is_story(survey: &Survey<'_>, ld: &JsonLd, url: &str) -> bool {
     let path = url.to_ascii_lowercase();
-    let is_named = ["/blog", "/news", "/article", "/post", "/story", "/stories", "/press", "/insight", "/resources/", "/learn/", "/guide", "/20"].iter().any(|part| path.contains(part));
-    let is_dated = survey.meta(&["article:published_time", "author", "parsely-pub-date", "citation_title"]).is_some() || !survey.authors.is_empty();
+    let is_named = [
+        "/blog",
+        "/news",
+        "/article",
+        "/post",
+        "/story",
+        "/stories",
+        "/press",
+        "/insight",
+        "/resources/",
+        "/learn/",
+        "/guide",
+        "/20",
+    ]
+    .iter()
+    .any(|part| path.contains(part));
+    let is_dated = survey.meta(&["article:published_time", "author", "parsely-pub-date", "citation_title"]).is_some()
+        || !survey.authors.is_empty();
     is_named || is_dated || !ld.articles.is_empty()
 }
 
@@ -149,7 +195,11 @@ pub(super) fn is_like(title: &str, heading: &str) -> bool {
         return true;
     }
     let words = |text: &str| -> Vec<String> {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let (title, heading) = (words(title), words(heading));
     let (shorter, longer) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
@@ -166,7 +216,9 @@ fn without_site(title: &str, sites: &SiteNames, headings: &[&str]) -> String {
         if headings.iter().any(|heading| plain(heading) == plain(&title)) {
             break;
         }
-        let shorter = DIVIDERS.iter().find_map(|divider| cut_end(&title, divider, sites).or_else(|| cut_start(&title, divider, sites)));
+        let shorter = DIVIDERS
+            .iter()
+            .find_map(|divider| cut_end(&title, divider, sites).or_else(|| cut_start(&title, divider, sites)));
         match shorter {
             Some(shorter) => title = shorter,
             None => break,
@@ -191,3 +243,6 @@ fn cut_start(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {
     let (head, tail) = (head.trim(), tail.trim());
     (!tail.is_empty() && sites.is_exactly(head) && !sites.is_site(tail)).then(|| tail.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

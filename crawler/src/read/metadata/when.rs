@@ -41,8 +41,12 @@ pub(super) fn when(candidates: &[Candidate], kind: PageKind) -> When {
     let modified = modified(candidates);
     let ranked = ranked(candidates, kind);
     let Some(best) = ranked.first() else {
-        let shown = candidates.iter().filter(|one| one.said == Said::Modified && one.place == Place::Headline).min_by_key(|one| one.distance);
-        let warning = shown.map(|_| "only a date of last change is shown; it stands in for the date of publication".to_owned());
+        let shown = candidates
+            .iter()
+            .filter(|one| one.said == Said::Modified && one.place == Place::Headline)
+            .min_by_key(|one| one.distance);
+        let warning =
+            shown.map(|_| "only a date of last change is shown; it stands in for the date of publication".to_owned());
         return When { published: shown.map(|one| one.stamp), modified, warning, ..When::default() };
     };
     let runner_up = ranked.iter().find(|other| apart(&other.stamp, &best.stamp) > 1).map(|other| other.stamp);
@@ -52,7 +56,10 @@ pub(super) fn when(candidates: &[Candidate], kind: PageKind) -> When {
 /// Candidates for the day of publication, the best first.
 fn ranked(candidates: &[Candidate], kind: PageKind) -> Vec<&Candidate> {
     let of = |place: Place| candidates.iter().filter(move |one| one.place == place && one.said == Said::Published);
-    let mut beside: Vec<&Candidate> = candidates.iter().filter(|one| one.place == Place::Headline && matches!(one.said, Said::Published | Said::Nothing)).collect();
+    let mut beside: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|one| one.place == Place::Headline && matches!(one.said, Said::Published | Said::Nothing))
+        .collect();
     beside.sort_by_key(|one| (one.said == Said::Nothing, one.distance, !one.is_marked));
     let mut days: Vec<_> = beside.iter().map(|one| one.stamp.local_day()).collect();
     days.sort_unstable();
@@ -72,7 +79,8 @@ fn ranked(candidates: &[Candidate], kind: PageKind) -> Vec<&Candidate> {
     ranked.extend(&beside);
     ranked.extend(of(Place::Address));
     for loose in of(Place::LooseMeta).chain(of(Place::WebPage)) {
-        let is_backed = kind == PageKind::Article || candidates.iter().any(|other| other.place < Place::LooseMeta && apart(&other.stamp, &loose.stamp) <= 1);
+        let is_backed = kind == PageKind::Article
+            || candidates.iter().any(|other| other.place < Place::LooseMeta && apart(&other.stamp, &loose.stamp) <= 1);
         if is_backed {
             ranked.push(loose);
         }
@@ -84,7 +92,11 @@ fn ranked(candidates: &[Candidate], kind: PageKind) -> Vec<&Candidate> {
 
 /// A date marked as one somewhere in the story, if all that are marked so are the same day.
 fn only_one(candidates: &[Candidate]) -> Option<&Candidate> {
-    let marked = || candidates.iter().filter(|one| one.place == Place::Story && one.is_marked && matches!(one.said, Said::Nothing | Said::Published));
+    let marked = || {
+        candidates.iter().filter(|one| {
+            one.place == Place::Story && one.is_marked && matches!(one.said, Said::Nothing | Said::Published)
+        })
+    };
     let first = marked().next()?;
     marked().all(|one| one.stamp.local_day() == first.stamp.local_day()).then_some(first)
 }
@@ -94,8 +106,12 @@ fn only_one(candidates: &[Candidate]) -> Option<&Candidate> {
 /// dates anew, and an earlier date cannot be that of an update).
 fn seen_first<'a>(candidates: &'a [Candidate], beside: &[&'a Candidate]) -> Option<&'a Candidate> {
     let marked = candidates.iter().find(|one| one.place == Place::Marked && one.said == Said::Published);
-    let declared = candidates.iter().find(|one| matches!(one.place, Place::Article | Place::Meta) && one.said == Said::Published)?;
-    let is_template = candidates.iter().any(|one| one.place == declared.place && one.said == Said::Modified && one.stamp == declared.stamp);
+    let declared = candidates
+        .iter()
+        .find(|one| matches!(one.place, Place::Article | Place::Meta) && one.said == Said::Published)?;
+    let is_template = candidates
+        .iter()
+        .any(|one| one.place == declared.place && one.said == Said::Modified && one.stamp == declared.stamp);
     let shown = beside.first().copied().or(marked.filter(|_| is_template))?;
     let is_earlier = shown.stamp.local_day() < declared.stamp.local_day();
     let is_other = apart(&shown.stamp, &declared.stamp) > 1;
@@ -115,10 +131,15 @@ fn finest(best: &Candidate, ranked: &[&Candidate]) -> Stamp {
     if best.stamp.offset_minutes.is_some() {
         return best.stamp;
     }
-    let exact = ranked.iter().find(|other| other.stamp.offset_minutes.is_some() && other.stamp.local_day() == best.stamp.local_day());
+    let exact = ranked
+        .iter()
+        .find(|other| other.stamp.offset_minutes.is_some() && other.stamp.local_day() == best.stamp.local_day());
     exact.map_or(best.stamp, |other| other.stamp)
 }
 
 fn apart(one: &Stamp, other: &Stamp) -> i64 {
     (one.local_day() - other.local_day()).num_days().abs()
 }
+
+#[cfg(test)]
+mod tests;

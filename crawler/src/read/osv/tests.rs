@@ -51,6 +51,23 @@ fn yaml_keeps_versions_as_they_are_written() {
 }
 
 #[test]
+fn a_notice_is_no_event_and_harm_is_no_weakness() {
+    let kinds = |record: Value| -> Vec<String> {
+        let reading = read(record.to_string().as_bytes(), "").expect("a record");
+        reading.stated_events.into_iter().map(|event| event.kind.0).collect()
+    };
+    let record = |id: &str, mark: &str, cwe: &str| {
+        let affected =
+            json!([{"package": {"ecosystem": "crates.io", "name": "x"}, "database_specific": {"informational": mark}}]);
+        json!({"id": id, "published": "2026-01-01T00:00:00Z", "details": "Told.", "affected": affected, "database_specific": {"cwe_ids": [cwe]}})
+    };
+    assert_eq!(kinds(record("RUSTSEC-2026-0001", "unmaintained", "")), Vec::<String>::new());
+    assert_eq!(kinds(record("RUSTSEC-2026-0002", "unsound", "CWE-5061")), ["vulnerability_disclosed"]);
+    assert_eq!(kinds(record("MAL-2026-3", "", "")), ["supply_chain_compromise"]);
+    assert_eq!(kinds(record("GHSA-wlfx-wlfx-0001", "", "CWE-506")), ["supply_chain_compromise"]);
+}
+
+#[test]
 fn what_is_no_record_is_none() {
     for body in
         ["", "[]", "<html>id: 1</html>", "{}", "{\"id\": \"A\"}", "just a text", "id: only", "{\"id\": \"A\", \"modi"]

@@ -110,3 +110,27 @@ fn the_order_of_keys_changes_nothing() {
     let reordered = serde_json::to_vec(&value).unwrap();
     assert_eq!(read(&reordered, URL, None), read(BACK_DATED, URL, None));
 }
+
+/// Every cut of `bytes`, and every one with a byte changed, so many at most.
+fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let step = (bytes.len() / 150).max(1);
+    let changed = [0, b'"', b'<', b'{', b'9', 0xff];
+    (0..bytes.len()).step_by(step).flat_map(move |at| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(at) {
+            *byte = changed.get(at % changed.len()).copied().unwrap_or_default();
+        }
+        [bytes.get(..at).unwrap_or_default().to_vec(), other]
+    })
+}
+
+#[test]
+fn no_damage_breaks_the_reader_and_quotes_stand_in_what_is_left() {
+    let mut read_well = 0;
+    for body in damaged(BACK_DATED) {
+        let Some(reading) = read(&body, URL, None) else { continue };
+        read_well += 1;
+        assert!(reading.stated_events.iter().all(|event| reading.full_text().contains(&event.quote)));
+    }
+    assert!(read_well > 50, "{read_well}");
+}

@@ -77,6 +77,16 @@ fn counters_and_relative_times_are_no_words() {
 }
 
 #[test]
+fn the_rest_of_a_line_stays_without_its_counter() {
+    assert_eq!(without_counters("Posted 3 days ago. Jul 03, 2026 - 14:05 UTC"), "Jul 03, 2026 - 14:05 UTC");
+    assert_eq!(without_counters("Ana Ruiz · 3 min read"), "Ana Ruiz");
+    assert_eq!(without_counters("12 comments"), "");
+    for line in ["It began 5 minutes ago.", "a | b", "First. Second."] {
+        assert_eq!(without_counters(line), line);
+    }
+}
+
+#[test]
 fn a_cookie_notice_is_no_word() {
     for line in [
         "We use cookies to make this site better. Read our policy to learn more.",

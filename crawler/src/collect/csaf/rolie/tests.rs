@@ -43,3 +43,22 @@ fn what_is_no_feed_is_none() {
     }
     assert_eq!(read_body(br#"{"feed":{}}"#).unwrap().items, []);
 }
+
+/// Every cut of `bytes`, and every one with a byte changed, so many at most.
+fn damaged(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let step = (bytes.len() / 150).max(1);
+    let changed = [0, b'"', b'<', b'{', b'9', 0xff];
+    (0..bytes.len()).step_by(step).flat_map(move |at| {
+        let mut other = bytes.to_vec();
+        if let Some(byte) = other.get_mut(at) {
+            *byte = changed.get(at % changed.len()).copied().unwrap_or_default();
+        }
+        [bytes.get(..at).unwrap_or_default().to_vec(), other]
+    })
+}
+
+#[test]
+fn no_damage_breaks_the_feed() {
+    let read_well = damaged(FEED).filter_map(|body| read_body(&body)).count();
+    assert!(read_well > 50, "{read_well}");
+}

@@ -36,6 +36,3 @@ fn unix(seconds: i64) -> Option<DateTime<Utc>> {
     let moment = DateTime::from_timestamp(seconds, 0)?;
     super::YEARS.contains(&chrono::Datelike::year(&moment)).then_some(moment)
 }
-
-#[cfg(test)]
-mod tests;

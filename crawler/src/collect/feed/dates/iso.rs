@@ -121,6 +121,3 @@ fn clock(scan: &mut Scan<'_>) -> Option<Clock> {
     }
     Some(clock)
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,10 +9,7 @@ pub(super) struct Token<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind<'a> {
-    Number {
-        value: u32,
-        digits: usize,
-    },
+    Number { value: u32, digits: usize },
     Word(&'a str),
     Sign(char),
 }
@@ -117,8 +114,23 @@ fn is_letter(c: char) -> bool {
 
 /// Characters that are words of their own in dates: year, month, day, hour, minute, second.
 fn is_sign_of_time(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '時' | '时' | '点' | '點' | '分' | '秒' | '년' | '월' | '일' | '시' | '분' | '초' | '号' | '號')
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '時'
+            | '时'
+            | '点'
+            | '點'
+            | '分'
+            | '秒'
+            | '년'
+            | '월'
+            | '일'
+            | '시'
+            | '분'
+            | '초'
+            | '号'
+            | '號'
+    )
 }
-
-#[cfg(test)]
-mod tests;

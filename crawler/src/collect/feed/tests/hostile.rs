@@ -19,7 +19,22 @@ fn feed_around(inside: &str) -> Vec<u8> {
 #[test]
 fn deep_and_endless_markup_is_read_in_one_pass() {
     let many = 100_000;
-    for piece in ["<x>", "<description>", "<a b=\"", "<a b='<", "<![CDATA[", "<!--", "</", "<!DOCTYPE x [", "<?", "&", "<title>", "<source>", "<link/>", "<a:b><c:d>"] {
+    for piece in [
+        "<x>",
+        "<description>",
+        "<a b=\"",
+        "<a b='<",
+        "<![CDATA[",
+        "<!--",
+        "</",
+        "<!DOCTYPE x [",
+        "<?",
+        "&",
+        "<title>",
+        "<source>",
+        "<link/>",
+        "<a:b><c:d>",
+    ] {
         reads(&feed_around(&piece.repeat(many)));
     }
     let distinct: String = (0..many).map(|number| format!("<x{number}>")).collect();
@@ -32,7 +47,8 @@ fn deep_and_endless_markup_is_read_in_one_pass() {
 fn an_attribute_of_five_megabytes_and_a_million_items_are_survived() {
     assert_eq!(reads(&feed_around(&format!("<x y=\"{}\"/>", "z".repeat(5_000_000)))), 1);
     assert_eq!(reads(&feed_around(&format!("<description>{}</description>", "word ".repeat(1_000_000)))), 1);
-    let items: String = (0..200_000).map(|number| format!("<item><link>https://a.example/{number}</link></item>")).collect();
+    let items: String =
+        (0..200_000).map(|number| format!("<item><link>https://a.example/{number}</link></item>")).collect();
     assert!(reads(format!("<rss><channel>{items}</channel></rss>").as_bytes()) <= 50_000);
 }
 

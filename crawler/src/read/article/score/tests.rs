@@ -14,7 +14,7 @@ fn where_little_is_certain_more_is_taken() {
 
 #[test]
 fn nothing_is_taken_from_nothing() {
-    assert!(!Scores { threshold: threshold(Vec::new()), likelihoods: Vec::new() }.is_taken(0));
+    assert!(!Scores { threshold: threshold(Vec::new()), ..Scores::default() }.is_taken(0));
 }
 
 #[test]

@@ -35,9 +35,7 @@ pub(super) const CLASSES: &[(&str, Breaking)] = &[
         body.pop();
         Some(Broken::new(body))
     }),
-    ("UTF-32", |text, _| {
-        Some(Broken::new(text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>()))
-    }),
+    ("UTF-32", |text, _| Some(Broken::new(text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>()))),
     ("UTF-8 declared as UTF-16", |text, _| Some(Broken::new(declared(text, "UTF-16")))),
     ("UTF-8 declared as Latin-1", |text, _| Some(Broken::new(declared(text, "ISO-8859-1")))),
     ("UTF-8 declared as nonsense", |text, _| Some(Broken::new(declared(text, "x-unknown-8")))),

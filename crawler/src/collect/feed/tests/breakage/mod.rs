@@ -6,15 +6,15 @@ mod places;
 mod whole;
 
 /// Numbers that look random and are not.
-pub struct Seed(u64);
+pub(crate) struct Seed(u64);
 
 impl Seed {
-    pub fn new(number: u64) -> Self {
+    pub(crate) fn new(number: u64) -> Self {
         Self(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5851_f42d_4c95_7f2d)
     }
 
     /// Below `bound`; 0 for a bound of 0.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -23,29 +23,29 @@ impl Seed {
 }
 
 /// A feed that was broken.
-pub struct Broken {
-    pub body: Vec<u8>,
-    pub content_type: Option<&'static str>,
+pub(crate) struct Broken {
+    pub(crate) body: Vec<u8>,
+    pub(crate) content_type: Option<&'static str>,
     /// How many items are still there as a whole; `None`: all of them.
-    pub items_left: Option<usize>,
+    pub(crate) items_left: Option<usize>,
 }
 
 impl Broken {
-    pub fn new(body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), content_type: None, items_left: None }
     }
 }
 
 /// Breaks the text of a sound feed; `None` where it has nothing that could break so.
-pub type Breaking = fn(&str, &mut Seed) -> Option<Broken>;
+pub(crate) type Breaking = fn(&str, &mut Seed) -> Option<Broken>;
 
 /// All classes, by name.
-pub fn classes() -> Vec<(&'static str, Breaking)> {
+pub(crate) fn classes() -> Vec<(&'static str, Breaking)> {
     [places::CLASSES, whole::CLASSES, bytes::CLASSES].concat()
 }
 
 /// The words that a class adds to every title.
-pub fn words_of(class: &str) -> &'static str {
+pub(crate) fn words_of(class: &str) -> &'static str {
     let languages = [
         (["Shift_JIS", "EUC-JP"], bytes::JAPANESE),
         (["GBK", "GB2312"], bytes::CHINESE),
@@ -57,7 +57,7 @@ pub fn words_of(class: &str) -> &'static str {
 }
 
 /// The feed with these words at the end of each title.
-pub fn with_words(text: &str, words: &str) -> String {
+pub(crate) fn with_words(text: &str, words: &str) -> String {
     text.replace("</title>", &format!("{words}</title>"))
         .replace(&format!("]]>{words}</title>"), &format!("{words}]]></title>"))
 }

@@ -48,7 +48,9 @@ pub(super) const CLASSES: &[(&str, Breaking)] = &[
     }),
     ("unknown elements never closed", |text, seed| some(text, "<title>", "<x:thumb url=\"a\"><flag><title>", 5, seed)),
     ("stray end tags", |text, seed| some(text, "<title>", "</p></div></guid><title>", 5, seed)),
-    ("instructions in the middle", |text, seed| some(text, "<title>", "<?php echo $x ?><?pi a=\"b\"?><title>", 5, seed)),
+    ("instructions in the middle", |text, seed| {
+        some(text, "<title>", "<?php echo $x ?><?pi a=\"b\"?><title>", 5, seed)
+    }),
     ("a piece is missing", piece_missing),
     ("a line stands twice", line_twice),
     ("a byte is missing", byte_missing),
@@ -61,7 +63,9 @@ pub(super) const CLASSES: &[(&str, Breaking)] = &[
         (broken != text).then(|| Broken::new(broken))
     }),
     ("blanks in tags", |text, _| {
-        Some(Broken::new(text.replace("<title>", "<title \n >").replace("</title>", "</title\t>").replace("</link>", "</link >")))
+        Some(Broken::new(
+            text.replace("<title>", "<title \n >").replace("</title>", "</title\t>").replace("</link>", "</link >"),
+        ))
     }),
 ];
 
@@ -96,7 +100,8 @@ fn quote_lost(text: &str, seed: &mut Seed) -> Option<Broken> {
     let is_in_tag = |place: &usize| {
         let before = text.get(..*place).unwrap_or_default();
         let open = before.rfind('<').unwrap_or(0);
-        !before.get(open..).unwrap_or_default().contains('>') && !before.get(open..).unwrap_or_default().starts_with("<!")
+        !before.get(open..).unwrap_or_default().contains('>')
+            && !before.get(open..).unwrap_or_default().starts_with("<!")
     };
     places.retain(is_in_tag);
     let place = *places.get(seed.below(places.len()))?;

@@ -153,14 +153,16 @@ fn prefixed(text: &str, prefix: &str) -> Option<Broken> {
     if !text.contains("<feed") {
         return None;
     }
-    let names = ["feed", "entry", "title", "link", "id", "updated", "published", "summary", "content", "author", "name"];
+    let names =
+        ["feed", "entry", "title", "link", "id", "updated", "published", "summary", "content", "author", "name"];
     let prefixed = in_tags(text, |tag| if names.contains(&tag) { format!("{prefix}:{tag}") } else { tag.to_owned() });
     Some(Broken::new(prefixed.replacen("xmlns=", &format!("xmlns:{prefix}="), 1)))
 }
 
 /// Letters and blanks by names that HTML knows and XML does not.
 fn entities(text: &str, seed: &mut Seed) -> Option<Broken> {
-    let mut broken = text.replace('é', "&eacute;").replace('’', "&rsquo;").replace('—', "&mdash;").replace('…', "&hellip;");
+    let mut broken =
+        text.replace('é', "&eacute;").replace('’', "&rsquo;").replace('—', "&mdash;").replace('…', "&hellip;");
     let places = places_in_items(&broken, "</title>");
     let place = *places.get(seed.below(places.len()))?;
     broken.insert_str(place, "&nbsp;");

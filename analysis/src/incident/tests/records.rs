@@ -1,0 +1,47 @@
+//! What databases say against their own records.
+
+use watchline_model::{Advisory, Status, Tier};
+
+use super::casts::{Doc, day, taxonomy, told};
+use crate::incident::describe;
+
+const BODY: &str = "Clerk shows invoices to strangers. Published on 2026-05-04.";
+const DISPUTED: &str =
+    "Clerk shows invoices to strangers. Published on 2026-05-04.\n\nDisputed: several parties dispute it.";
+const WITHDRAWN: &str = "Clerk shows invoices to strangers. Published on 2026-05-04.\n\nWithdrawn on 2026-05-09.";
+
+fn record(id: i64, published: u32, body: &'static str) -> Doc {
+    let mut doc = Doc::press(id, "Watchfix Database", published, "Clerk shows invoices", body).event(
+        "vulnerability_disclosed",
+        "Published on 2026-05-04.",
+        &[],
+        &["corvina-clerk"],
+    );
+    doc.tier = Tier::Database;
+    doc.reading.advisory = Some(Advisory {
+        id: format!("WATCHFIX-2026-{id}"),
+        disputed: body == DISPUTED,
+        withdrawn: (body == WITHDRAWN).then(|| day(9)),
+        ..Advisory::default()
+    });
+    doc
+}
+
+fn ends(documents: &[Doc]) -> (Status, String) {
+    let described = describe(&told(documents), &taxonomy());
+    (described.status, described.status_path.last().expect("a step").evidence.quote.clone())
+}
+
+#[test]
+fn another_databases_entry_does_not_confirm_what_a_record_calls_disputed() {
+    assert_eq!(ends(&[record(1, 4, BODY)]).0, Status::Confirmed);
+    let (status, quote) = ends(&[record(1, 4, DISPUTED), record(2, 5, BODY)]);
+    assert_eq!((status, quote.as_str()), (Status::Disputed, "Disputed: several parties dispute it."));
+}
+
+#[test]
+fn a_matter_is_retracted_when_all_its_records_are_withdrawn_and_not_before() {
+    assert_eq!(ends(&[record(1, 4, WITHDRAWN), record(2, 5, BODY)]).0, Status::Confirmed);
+    let (status, quote) = ends(&[record(1, 4, WITHDRAWN), record(2, 5, WITHDRAWN)]);
+    assert_eq!((status, quote.as_str()), (Status::Retracted, "Withdrawn on 2026-05-09."));
+}

@@ -1,0 +1,71 @@
+use scraper::Html;
+
+use super::*;
+use crate::read::json_ld;
+
+fn title_of(html: &str, url: &str) -> String {
+    let document = Html::parse_document(html);
+    let survey = Survey::of(&document, url);
+    let ld = json_ld::read(&survey.json_ld);
+    title(&survey, &ld, url, &SiteNames::of(&survey, &ld, url), &ReadHints::default())
+}
+
+#[test]
+fn the_site_s_name_is_cut_off_wherever_it_stands() {
+    let site = "<meta property=og:site_name content='Example News'>";
+    for text in [
+        "Bank bars the helper | Example News",
+        "Bank bars the helper - Example News",
+        "Bank bars the helper – ExampleNews.com",
+        "Bank bars the helper :: Technology :: Example News",
+        "Example News: Bank bars the helper",
+        "Example News | Bank bars the helper",
+        "Bank bars the helper_Example News",
+        "  Bank   bars the\n helper  « Example News",
+    ] {
+        assert_eq!(
+            title_of(&format!("{site}<title>{text}</title>"), "https://a.example/x"),
+            "Bank bars the helper",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_belongs_to_the_headline_stays() {
+    for text in [
+        "Helper v2 - what changed",
+        "A/B tests: the helper's letters",
+        "Leak, part 2: the keys",
+        "Bank bars helper: why?",
+    ] {
+        assert_eq!(title_of(&format!("<title>{text}</title>"), "https://a.example/x"), text);
+    }
+}
+
+#[test]
+fn the_heading_that_is_borne_out_is_the_headline() {
+    let html = "<title>Chapter four | The Book of Helpers</title><h1 class=menu-title>The Book of Helpers</h1><h1>Chapter four ¶</h1>";
+    assert_eq!(title_of(html, "https://a.example/x"), "Chapter four");
+    let html = "<title>Chapter four of it | The Book of Helpers</title><h1>The Book of Helpers</h1>";
+    assert_eq!(title_of(html, "https://a.example/x"), "Chapter four of it");
+    let html = "<title>Helpers leak letters | X</title><h1>Blog: Helpers leak letters</h1>";
+    assert_eq!(title_of(html, "https://a.example/x"), "Helpers leak letters");
+}
+
+#[test]
+fn entities_are_resolved_however_often_they_were_escaped() {
+    assert_eq!(title_of("<title>Q&amp;amp;A &amp;#8211; again</title>", "https://a.example/x"), "Q&A – again");
+}
+
+#[test]
+fn a_page_with_any_title_has_one() {
+    for html in [
+        "<title>Example</title>",
+        "<h1>Example</h1>",
+        "<meta property=og:title content=Example>",
+        "<meta property=og:site_name content=Example><h1>Example</h1>",
+    ] {
+        assert_eq!(title_of(html, "https://example.example/x"), "Example", "{html}");
+    }
+}
