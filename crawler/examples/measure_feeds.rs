@@ -1,6 +1,6 @@
 //! Measures reading broken feeds, for BENCHMARKS.md: every feed of a folder is broken in every class of
 //! breakage, several times, and read; an item counts as recovered if its address and title are those of
-//! the sound feed.
+//! the sound feed, and it is whole if its dates, authors, id and summary are, too.
 //! `cargo run --release -p watchline-crawler --example measure_feeds -- ../shared/data/feeds`
 //!
 //! A second argument names a folder to write the broken feeds to, for other readers. The classes that add words
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use breakage::{Broken, Seed};
-use watchline_crawler::read_feed;
+use watchline_crawler::{FeedItem, read_feed};
 
 const URL: &str = "https://measured.example/feed.xml";
 /// How often each feed is broken in each class.
@@ -30,6 +30,7 @@ struct Sound {
 struct Tally {
     expected: usize,
     ours: usize,
+    whole: usize,
     peer: usize,
     peer_expected: usize,
     added: usize,
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} sound feeds with items", feeds.len());
     speed(&feeds);
     let mut total = Tally::default();
-    println!("{:<44} {:>8} {:>7} {:>7} {:>7}", "class", "items", "ours", "added", "feed-rs");
+    println!("{:<44} {:>8} {:>7} {:>7} {:>7} {:>7}", "class", "items", "ours", "whole", "added", "feed-rs");
     for (number, (class, breaking)) in breakage::classes().into_iter().enumerate() {
         let mut tally = Tally::default();
         for feed in &feeds {
@@ -63,6 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         print_row(class, &tally);
         total.expected += tally.expected;
         total.ours += tally.ours;
+        total.whole += tally.whole;
         total.added += tally.added;
         total.peer += tally.peer;
         total.peer_expected += tally.peer_expected;
@@ -76,9 +78,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn print_row(class: &str, tally: &Tally) {
     let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
     println!(
-        "{class:<44} {:>8} {:>7.4} {:>7} {:>7.4}",
+        "{class:<44} {:>8} {:>7.4} {:>7.4} {:>7} {:>7.4}",
         tally.expected,
         share(tally.ours, tally.expected),
+        share(tally.whole, tally.expected),
         tally.added,
         share(tally.peer, tally.peer_expected)
     );
@@ -110,10 +113,15 @@ fn sound(file: &Path) -> Option<Sound> {
     (!ours(text.as_bytes(), None).is_empty()).then_some(Sound { name, text })
 }
 
+/// All that is kept of the items but their markup, which breakage may change.
+fn read(body: &[u8], content_type: Option<&str>) -> Vec<FeedItem> {
+    let items = read_feed(body, content_type, URL).map(|reading| reading.items).unwrap_or_default();
+    items.into_iter().map(|item| FeedItem { content_html: None, ..item }).collect()
+}
+
 /// Addresses and titles.
 fn ours(body: &[u8], content_type: Option<&str>) -> Vec<(String, String)> {
-    let items = read_feed(body, content_type, URL).map(|reading| reading.items).unwrap_or_default();
-    items.into_iter().map(|item| (item.url, item.title.unwrap_or_default())).collect()
+    read(body, content_type).into_iter().map(|item| (item.url, item.title.unwrap_or_default())).collect()
 }
 
 fn feed_rs_alone(body: &[u8]) -> Vec<(String, String)> {
@@ -129,6 +137,7 @@ fn feed_rs_alone(body: &[u8]) -> Vec<(String, String)> {
 fn count(tally: &mut Tally, feed: &Sound, broken: &Broken, class: &str) {
     let added_words = breakage::words_of(class);
     let mut expected = ours(breakage::with_words(&feed.text, added_words).as_bytes(), None);
+    let sound = read(breakage::with_words(&feed.text, added_words).as_bytes(), None);
     let mut peer_expected = feed_rs_alone(breakage::with_words(&feed.text, added_words).as_bytes());
     if let Some(left) = broken.items_left {
         if expected.len() != feed.text.matches("</item>").count() + feed.text.matches("</entry>").count() {
@@ -143,6 +152,10 @@ fn count(tally: &mut Tally, feed: &Sound, broken: &Broken, class: &str) {
     tally.expected += expected.len();
     let recovered = common(&expected, &found);
     tally.ours += recovered;
+    let left = expected.len();
+    let whole = read(&broken.body, broken.content_type);
+    let is_whole = |item: &&FeedItem| whole.iter().any(|other| other == *item);
+    tally.whole += sound.iter().take(left).filter(is_whole).count();
     let known: BTreeSet<&String> = expected.iter().map(|(url, _)| url).collect();
     if broken.items_left.is_none() {
         tally.added += found.iter().filter(|(url, _)| !known.contains(url)).count();
@@ -163,18 +176,19 @@ fn common(expected: &[(String, String)], found: &[(String, String)]) -> usize {
     expected.iter().filter(|pair| found.contains(pair)).count()
 }
 
-/// CPU time for one feed of about thirty items, on one thread.
+/// Time for one feed of about thirty items, on one thread.
 fn speed(feeds: &[Sound]) {
     let mut per_item = Vec::new();
     let mut of_thirty = Vec::new();
     for feed in feeds {
         let items = ours(feed.text.as_bytes(), None).len();
-        let start = Instant::now();
-        let rounds = 20;
-        for _ in 0..rounds {
-            std::hint::black_box(ours(feed.text.as_bytes(), None));
+        // The quickest of many: on a busy machine the others measure its other work.
+        let mut time = f64::MAX;
+        for _ in 0..50 {
+            let start = Instant::now();
+            std::hint::black_box(read_feed(feed.text.as_bytes(), None, URL).is_ok());
+            time = time.min(start.elapsed().as_secs_f64() * 1000.0);
         }
-        let time = start.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds);
         if items >= 5 {
             per_item.push(time / items as f64 * 30.0);
         }

@@ -82,7 +82,7 @@ fn read_html(html: &str, url: &str, hints: &ReadHints<'_>) -> Reading {
     let head = article::Head { title: &reading.title, authors: &reading.authors, url };
     let found = article::main_text(&document, &survey, &ld, head, hints.selector);
     reading.warnings.extend(found.warning);
-    let cleaned = clean::clean(found.blocks, &reading.title, &reading.authors);
+    let cleaned = clean::clean(found.blocks, found.chosen, &reading.title, &reading.authors);
     reading.text = cleaned.text;
     reading.links = cleaned.links;
     reading.language = language::language(&reading.text, survey.language.as_deref(), hints.language);

@@ -45,6 +45,18 @@ impl Store {
         rows.iter().map(|row| due_of(row, &sources)).collect()
     }
 
+    /// What a source lists and could not be had at the last attempt, the latest listed first.
+    pub async fn list_failing_entries(&self, source: &SourceId, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT * FROM entries WHERE source = $1 AND last_error IS NOT NULL ORDER BY listed_at DESC, id DESC LIMIT $2",
+        )
+        .bind(source.as_str())
+        .bind(i64::from(limit))
+        .fetch_all(self.readers())
+        .await?;
+        rows.iter().map(entry_of).collect()
+    }
+
     /// When the next source or entry is due; `now` where one is overdue, `None` where nothing will ever be.
     pub async fn next_due(&self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
         let row = sqlx::query(

@@ -52,6 +52,9 @@ pub(crate) async fn incident(state: &WebState, id: &str) -> Result<Asked, WebErr
     for view in &documents {
         decisions.extend(state.store.list_decisions(&Subject::Document(view.document.id)).await?);
     }
+    // Those that placed a document are listed under the incident and under the document.
+    decisions.sort_by_key(|decision| decision.id);
+    decisions.dedup_by_key(|decision| decision.id);
     let lines = timeline::lines(&documents);
     let vendor = documents.iter().filter(|view| view.source.tier == Tier::Vendor);
     let clock = ResponseClock::new(&incident, &lines, vendor.map(timeline::came_out).min());

@@ -15,6 +15,7 @@ pub(crate) mod lanes;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod reading;
+pub(crate) mod record;
 pub(crate) mod timeline;
 pub(crate) mod weeks;
 pub(crate) mod when;

@@ -37,7 +37,7 @@ pub(super) fn compare(signature: &Signature, profile: &Profile) -> Option<Reason
     }
     let known = signature.weakness.iter().find(|id| profile.weaknesses.contains(id));
     if let Some(id) = known {
-        return Some(Reason::new("same-weakness", SAME_WEAKNESS, format!("another record of {}", id.to_uppercase())));
+        return Some(Reason::new("same-weakness", SAME_WEAKNESS, format!("another record of {id}")));
     }
     let named = signature.weakness.iter().any(|id| profile.vulnerabilities.contains(id));
     if named || profile.vulnerabilities.is_empty() {

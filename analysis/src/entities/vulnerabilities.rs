@@ -12,12 +12,15 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is a constant")
 });
 
-/// Each id with where it stands. The entity's id is lower case, its name upper case.
+/// Each id with where it stands. The entity's id is lower case; so is what follows the name of GitHub's scheme.
 pub(super) fn find(text: &Text) -> Vec<(Entity, usize, usize)> {
     ID.find_iter(text.plain())
         .map(|hit| {
             let id = String::from_utf8_lossy(hit.as_bytes()).into_owned();
-            let name = id.to_ascii_uppercase();
+            let name = match id.strip_prefix("ghsa") {
+                Some(rest) => format!("GHSA{rest}"),
+                None => id.to_ascii_uppercase(),
+            };
             let entity = Entity { id: EntityId::new(id), kind: EntityKind::Vulnerability, name, owner: None };
             (entity, hit.start(), hit.end())
         })

@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::{DateTime, Utc};
 use regex::Regex;
 use watchline_model::{
     Claim, DocumentKind, EntityId, Event, Evidence, Modality, Stance, Status, StatusStep, Taxonomy, Tier,
@@ -22,6 +23,17 @@ struct Signal {
     status: Status,
     party_name: String,
     evidence: Evidence,
+}
+
+impl Signal {
+    /// When it was given. A status page goes on telling after it came out: each of its updates has its own time.
+    fn moment(&self, told: &Told) -> DateTime<Utc> {
+        let stands_in =
+            |event: &&Event| event.evidence.start <= self.evidence.start && self.evidence.end <= event.evidence.end;
+        let updates = told.events.iter().filter(|event| told.kind == DocumentKind::Status && event.rule == "record");
+        let dated = updates.filter(stands_in).filter_map(|event| event.date).map(|date| date.value).max();
+        dated.map_or(told.moment(), |date| date.max(told.moment()))
+    }
 }
 
 /// The way up the ladder; `documents` stand in order of publication. Never empty unless `documents` is.
@@ -83,7 +95,7 @@ const fn rank(status: Status) -> u8 {
 fn step(told: &Told, signal: Signal) -> StatusStep {
     StatusStep {
         status: signal.status,
-        at: told.moment(),
+        at: signal.moment(told),
         document: told.document,
         evidence: told.cite(&signal.evidence),
         party_name: signal.party_name,

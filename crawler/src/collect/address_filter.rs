@@ -26,6 +26,14 @@ impl<'a> AddressFilter<'a> {
         self.takes(url) && (!self.source.include.is_empty() || !is_list(url))
     }
 
+    /// As [`Self::takes`], for what the operator pointed at by a selector: another site's page too, if a pattern with a
+    /// scheme names it.
+    pub(super) fn takes_named(&self, url: &str) -> bool {
+        let mut whole = self.source.include.iter().filter(|pattern| pattern.contains("://"));
+        let is_excluded = self.source.exclude.iter().any(|pattern| fits(pattern, url));
+        self.takes(url) || (whole.any(|pattern| fits(pattern, url)) && !is_excluded)
+    }
+
     pub(super) fn takes(&self, url: &str) -> bool {
         let fits_any = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, url));
         self.is_same_site(url)

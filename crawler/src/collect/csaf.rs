@@ -37,7 +37,7 @@ pub(super) fn first_requests(source: &Source, memory: &Memory, now: DateTime<Utc
         .is_none_or(|read| now.signed_duration_since(read) >= RELIST);
     let lists = remembered(memory, is_due);
     if !is_due && !lists.is_empty() {
-        return lists;
+        return lists.into_iter().map(Request::optional).collect();
     }
     let known = (0..METADATA_RANKS).find_map(|rank| memory.get(&format!("{METADATA}{rank}")));
     let mut requests = match known.filter(|url| !url.is_empty()) {
@@ -45,7 +45,8 @@ pub(super) fn first_requests(source: &Source, memory: &Memory, now: DateTime<Utc
         None => discovery(&source.url),
     };
     requests.extend(lists);
-    requests
+    // Few publish all of them and one leads on; what a list that is missing holds is new until it was listed.
+    requests.into_iter().map(Request::optional).collect()
 }
 
 pub(super) fn read(
@@ -67,7 +68,7 @@ pub(super) fn read(
             }
             let asked = discovery(&source.url);
             let new = found.into_iter().filter(|url| !asked.iter().any(|request| request.url == *url));
-            let requests = new.map(|url| Request::get(url, Purpose::CsafMetadata));
+            let requests = new.map(|url| Request::get(url, Purpose::CsafMetadata).optional());
             Ok(Listed { requests: requests.collect(), ..Listed::default() })
         }
         Purpose::CsafIndex => {
@@ -116,8 +117,7 @@ fn discovery(source: &str) -> Vec<Request> {
     requests.extend(metadata);
     requests.extend(security_txt.map(|url| Request::get(url, Purpose::CsafSecurityTxt)));
     requests.dedup_by(|a, b| a.url == b.url);
-    // Few publish all of them; one leads on.
-    requests.into_iter().map(Request::optional).collect()
+    requests
 }
 
 fn well_known(source: &str) -> Option<String> {

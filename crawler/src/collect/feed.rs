@@ -138,10 +138,8 @@ fn read_markup(text: &str, url: String) -> Result<FeedReading, ReadError> {
     if is_page && (!has_root || draft.items.is_empty()) {
         return Err(ReadError::WebPage { url });
     }
-    if draft.items.is_empty() {
-        if !has_root {
-            return Err(ReadError::NotAFeed { url });
-        }
+    if draft.items.is_empty() && !has_root {
+        return Err(ReadError::NotAFeed { url });
     }
     let reason = (draft.fault.is_some() || draft.is_cut_off).then(|| faults::of_xml(text)).flatten();
     let says_nothing = draft.items.is_empty() && (draft.is_cut_off || draft.feed.is_empty());

@@ -1,8 +1,8 @@
 //! Which entries of a long list were there before: a fingerprint of each address with its date, 32 bits long.
 //!
 //! Sitemaps and indexes of advisories list tens of thousands of entries, without a date or with an old one, and in any
-//! order; so "new" can only be told from what was there. Two
-//! entries of 10,000 share a fingerprint once in 400,000; such an entry is then seen at its next change.
+//! order; so "new" can only be told from what was there. With 10,000 known entries, one new one in 400,000 shares its
+//! fingerprint with one of them; such an entry is then seen at its next change.
 
 use std::collections::BTreeSet;
 

@@ -36,13 +36,22 @@ const DEPTH_MAX: u8 = 3;
 const ROUND: &str = "round";
 const NEWEST: &str = "newest ";
 const SEEN: &str = "seen ";
+/// In memory: sitemaps without a date in the source's own index, a line each.
+const UNDATED: &str = "undated";
 
-pub(super) fn first_requests(source: &Source, _memory: &Memory, _now: DateTime<Utc>) -> Vec<Request> {
+pub(super) fn first_requests(source: &Source, memory: &Memory, _now: DateTime<Utc>) -> Vec<Request> {
     let Some(url) = Url::parse(&source.url).ok().filter(|url| url.path() == "/" && url.query().is_none()) else {
-        return vec![Request::get(&source.url, Purpose::Sitemap)];
+        let index = Request::get(&source.url, Purpose::Sitemap);
+        return std::iter::once(index).chain(undated(memory)).collect();
     };
     let paths = ["/robots.txt", "/sitemap.xml"].into_iter();
-    paths.filter_map(|path| url.join(path).ok()).map(|url| Request::get(url, Purpose::Sitemap)).collect()
+    paths.filter_map(|path| url.join(path).ok()).map(|url| Request::get(url, Purpose::Sitemap).optional()).collect()
+}
+
+/// An index that gives no dates says nothing of its sitemaps' changes by staying the same, so they are asked with it.
+fn undated(memory: &Memory) -> impl Iterator<Item = Request> {
+    let purpose = Purpose::NestedSitemap { depth: 2, sitemaps: SITEMAPS_MAX / 20, items: ITEMS_FIRST };
+    memory.get(UNDATED).into_iter().flat_map(|urls| urls.lines()).map(move |url| Request::get(url, purpose).optional())
 }
 
 pub(super) fn read(
@@ -116,15 +125,21 @@ impl Reading<'_> {
         let before = self.moment(&key);
         let filter = AddressFilter::of(self.source, &self.page.final_url);
         let chosen = children::choose(entries, &self.base, &filter, before, self.page.fetched_at, self.left);
+        let mut requests = chosen.requests;
         let mut memory = Memory::new();
+        if self.request.url == self.source.url {
+            let asked: Vec<Request> = undated(self.memory).collect();
+            requests.retain(|request| !asked.iter().any(|asked| asked.url == request.url));
+            memory.insert(UNDATED.to_owned(), chosen.undated.join("\n"));
+        }
         memory.insert(key, chosen.newest.unwrap_or(self.page.fetched_at).to_rfc3339_opts(SecondsFormat::Secs, true));
         // What left the only index is forgotten, or memory would grow by a sitemap a day.
         let indexes = self.memory.keys().filter(|key| key.starts_with(NEWEST)).count();
-        if self.left.depth == 1 && indexes == 1 && !chosen.requests.is_empty() {
+        if self.left.depth == 1 && indexes == 1 && !chosen.addresses.is_empty() {
             let is_gone = |key: &&String| key.strip_prefix(SEEN).is_some_and(|url| !chosen.addresses.contains(url));
             memory.extend(self.memory.keys().filter(is_gone).map(|key| (key.clone(), String::new())));
         }
-        Listed { requests: chosen.requests, memory, warnings: chosen.warnings, ..Listed::default() }
+        Listed { requests, memory, warnings: chosen.warnings, ..Listed::default() }
     }
 
     fn pages(&self, entries: Vec<ScannedEntry>) -> Listed {

@@ -21,7 +21,7 @@ use crate::read::article::known::Known;
 use crate::read::article::places::Parts;
 use crate::read::article::score::Scores;
 use crate::read::blocks::{self, Block, Layout};
-use crate::read::clean::is_clutter;
+use crate::read::clean::{Chosen, is_clutter};
 use crate::read::json_ld::JsonLd;
 use crate::read::survey::Survey;
 
@@ -34,6 +34,7 @@ const FRAME_FACTOR: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct MainText {
     pub(crate) blocks: Vec<Block>,
+    pub(crate) chosen: Chosen,
     pub(crate) warning: Option<String>,
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn main_text(
     if let Some(selector) = selector {
         let blocks = selected(document, survey, selector);
         if chars(&blocks) > 0 {
-            return MainText { blocks, warning };
+            return MainText { blocks, chosen: Chosen::Roughly, warning };
         }
         warning = Some(format!("the source's article_selector `{selector}` finds no text on this page"));
     }
@@ -77,11 +78,12 @@ pub(crate) fn main_text(
     let found = chars(&best);
     let frame = from_json_ld(ld);
     if chars(&frame) > (found * FRAME_FACTOR).max(ENOUGH_CHARS) && chars(&frame) > all {
-        best = frame;
-    } else if found == 0 {
-        best = whole(document, survey);
+        return MainText { blocks: frame, chosen: Chosen::Roughly, warning };
     }
-    MainText { blocks: best, warning }
+    if found == 0 {
+        return MainText { blocks: whole(document, survey), chosen: Chosen::Roughly, warning };
+    }
+    MainText { blocks: best, chosen: Chosen::OneByOne, warning }
 }
 
 fn chars(blocks: &[Block]) -> usize {
@@ -135,14 +137,8 @@ pub fn rows(html: &str, url: &str) -> (Vec<&'static str>, Vec<(String, Vec<f32>)
     let layout = layout(&document, &survey);
     let (parts, known) = (Parts::of(&layout), Known::of(&survey, &ld, head));
     let page = Page::new(&layout, &parts, &known);
-    let mut names = Vec::new();
-    let mut rows = Vec::with_capacity(layout.blocks.len());
-    for (index, block) in layout.blocks.iter().enumerate() {
-        let row = page.row(index);
-        names = row.names;
-        rows.push((block.text.clone(), row.values));
-    }
-    (names, rows)
+    let rows = layout.blocks.iter().enumerate().map(|(index, block)| (block.text.clone(), page.row(index).values));
+    (page.names(), rows.collect())
 }
 
 #[cfg(test)]

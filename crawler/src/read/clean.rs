@@ -21,6 +21,9 @@ const STORY_MIN_CHARS: usize = 60;
 /// An element named like clutter that holds more of the text than this is the text.
 const CLUTTER_MAX_SHARE: f64 = 0.3;
 
+/// The heading of an author box and the paragraphs under it.
+const AUTHOR_BOX_MAX_BLOCKS: usize = 4;
+
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Cleaned {
     pub(crate) text: String,
@@ -74,6 +77,14 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+static ABOUT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^(?:about (?:the |our )?(?:authors?|writers?|contributors?)|author bio(?:graphy)?|meet the (?:author|writer)|über d(?:en autor|ie autorin|ie autoren)|",
+        r"à propos de l.aut(?:eur|rice)|sobre (?:el|la|o|a) aut(?:or|ora)|sull.autore|об авторе|关于作者|作者简介|この記事を書いた人|著者について|글쓴이)[:：]?$"
+    ))
+    .expect("a valid pattern")
+});
+
 /// Whether an element of a text with `total` bytes is named like clutter and small enough to be it.
 pub(crate) fn is_clutter(element: ElementRef<'_>, total: usize) -> bool {
     let value = element.value();
@@ -114,6 +125,7 @@ pub(crate) enum Dropped {
     Twice,
     LinkList,
     Closing,
+    AuthorBox,
 }
 
 impl Dropped {
@@ -125,14 +137,25 @@ impl Dropped {
             Self::Head => "the headline, the byline or the date again, which the reading has apart",
             Self::Twice => "the paragraph before it said again",
             Self::LinkList => "one of three or more lines that are only links",
+            Self::AuthorBox => "it tells who the author is",
             Self::Closing => "it follows a heading that closes the story, such as related articles or comments",
         }
     }
 }
 
+/// Who has chosen the paragraphs that are cleaned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Chosen {
+    /// A selector, or the page as a whole: menus and closing sections may stand among them.
+    #[default]
+    Roughly,
+    /// The scorer, which has weighed each paragraph with its links and its section.
+    OneByOne,
+}
+
 /// The text and the links that stand in it.
-pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Cleaned {
-    let verdicts = verdicts(&blocks, title, authors);
+pub(crate) fn clean(blocks: Vec<Block>, chosen: Chosen, title: &str, authors: &[String]) -> Cleaned {
+    let verdicts = verdicts(&blocks, chosen, title, authors);
     let mut cleaned = Cleaned::default();
     let mut paragraphs: Vec<String> = Vec::new();
     let mut seen = HashSet::new();
@@ -156,18 +179,23 @@ pub(crate) fn clean(blocks: Vec<Block>, title: &str, authors: &[String]) -> Clea
 }
 
 /// For each paragraph why it is left out; `None` for those that stay.
-pub(crate) fn verdicts(blocks: &[Block], title: &str, authors: &[String]) -> Vec<Option<Dropped>> {
+pub(crate) fn verdicts(blocks: &[Block], chosen: Chosen, title: &str, authors: &[String]) -> Vec<Option<Dropped>> {
     let mut verdicts = vec![None; blocks.len()];
     let set = |verdicts: &mut Vec<Option<Dropped>>, index: usize, why: Dropped| {
         if let Some(verdict) = verdicts.get_mut(index) {
             verdict.get_or_insert(why);
         }
     };
-    for index in closing_sections(blocks) {
-        set(&mut verdicts, index, Dropped::Closing);
+    if chosen == Chosen::Roughly {
+        for index in closing_sections(blocks) {
+            set(&mut verdicts, index, Dropped::Closing);
+        }
+        for index in link_lists(blocks, &verdicts) {
+            set(&mut verdicts, index, Dropped::LinkList);
+        }
     }
-    for index in link_lists(blocks, &verdicts) {
-        set(&mut verdicts, index, Dropped::LinkList);
+    for index in author_boxes(blocks) {
+        set(&mut verdicts, index, Dropped::AuthorBox);
     }
     let mut at_top = true;
     let mut last: Option<&str> = None;
@@ -252,6 +280,24 @@ fn closing_sections(blocks: &[Block]) -> Range<usize> {
         before += block.chars();
     }
     0..0
+}
+
+/// What follows "About the author" up to the next heading.
+fn author_boxes(blocks: &[Block]) -> Vec<usize> {
+    let mut boxes = Vec::new();
+    let mut room = 0_usize;
+    for (index, block) in blocks.iter().enumerate() {
+        if block.chars() <= 60 && ABOUT_AUTHOR.is_match(block.text.trim()) {
+            room = AUTHOR_BOX_MAX_BLOCKS;
+        } else if block.kind == BlockKind::Heading {
+            room = 0;
+        }
+        if room > 0 {
+            room -= 1;
+            boxes.push(index);
+        }
+    }
+    boxes
 }
 
 /// Three and more lines in a row that are nothing but links are a menu; so is any at the very end.

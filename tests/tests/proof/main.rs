@@ -6,6 +6,7 @@
 mod architecture;
 mod docs;
 mod faults;
+mod kinds;
 mod program;
 mod restart;
 mod site;

@@ -3,6 +3,7 @@
 //! Spans count characters in the body (`text`); those within the headline carry `"field": "title"` and count in
 //! the title. Dates are RFC 3339, or as short as they are exact: `2026-07-10`, `2026-07`, `2026`.
 
+mod advisory;
 mod bundle;
 mod extracted;
 mod tags;
@@ -110,6 +111,7 @@ pub fn document(view: &DocumentView, state: &WebState) -> Value {
     item["site_name"] = json!(reading.site_name);
     item["canonical_url"] = json!(reading.canonical_url);
     item["warnings"] = json!(reading.warnings);
+    item["advisory"] = json!(reading.advisory.as_ref().map(advisory::advisory));
     item["links"] = reading.links.iter().map(|link| json!({"url": link.url, "text": link.text})).collect();
     if let Some(relevance) = &view.document.relevance {
         item["relevance_score"] = json!((f64::from(relevance.score) * 1000.0).round() / 1000.0);

@@ -165,7 +165,7 @@ fn schemas() -> Value {
             json!({
                 "id": number, "kind": text, "title": text, "url": text, "published": maybe, "text": maybe,
                 "excerpt": text, "source": {"type": "object"}, "entities": list, "events": list, "claims": list,
-                "versions": list,
+                "versions": list, "advisory": {"type": ["object", "null"]},
             }),
         ),
         "Incident": object(

@@ -14,6 +14,7 @@ use crate::view::frame::{Frame, Section};
 use crate::view::marks::{Chip, modality};
 use crate::view::names::{self, Names};
 use crate::view::reading::{self, Extent, Marked, Paragraph, What};
+use crate::view::record::{Objections, RecordView};
 use crate::view::when::{When, plural};
 
 #[derive(Template)]
@@ -26,6 +27,9 @@ struct Document {
     first_seen: When,
     whole: bool,
     paragraphs: Vec<Paragraph>,
+    /// Of a database's record.
+    record: Option<RecordView>,
+    objections: Option<Objections>,
     events: Vec<Happening>,
     claims: Vec<Said>,
     chips: Vec<Chip>,
@@ -95,6 +99,8 @@ pub(crate) async fn document(State(state): State<WebState>, Path(id): Path<Strin
         first_seen: When::moment(view.document.first_seen),
         whole: extent == Extent::Whole,
         paragraphs: reading::paragraphs(&view.version.reading, &marks(&view), extent),
+        record: RecordView::of(&view),
+        objections: Objections::of(&view),
         events: happenings(&view, &names),
         claims: said(&view),
         chips: names::leading(std::slice::from_ref(&view), kinds, 40),

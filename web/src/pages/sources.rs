@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
 use watchline_model::silence::{Silence, judge};
-use watchline_model::{Schedule, SourceId};
+use watchline_model::{Entry, Schedule, SourceId};
 use watchline_store::{Gap, SourceView};
 
 use crate::error::WebError;
@@ -13,12 +13,14 @@ use crate::pages::{Page, render};
 use crate::state::WebState;
 use crate::view::frame::{Frame, Section};
 use crate::view::weeks::Weeks;
-use crate::view::when::{When, grouped, plural, span};
+use crate::view::when::{When, every, grouped, plural, span};
 
 /// Weeks shown of what a source listed.
 const WEEKS: u32 = 12;
 /// Gaps shown of one source.
 const GAPS: u32 = 50;
+/// Entries shown of one source that could not be had.
+const FAILING: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "sources.html")]
@@ -81,6 +83,16 @@ struct SourcePage {
     schedule: String,
     last_success: Option<When>,
     gaps: Vec<GapLine>,
+    failing: Vec<FailingLine>,
+}
+
+/// Something listed that could not be had.
+struct FailingLine {
+    title: String,
+    url: String,
+    why: String,
+    /// When it is tried again.
+    again: Option<When>,
 }
 
 /// A time in which nothing could be had of the source.
@@ -100,6 +112,7 @@ pub(crate) async fn source(State(state): State<WebState>, Path(id): Path<String>
     let view = view.ok_or_else(|| WebError::missing(format!("the source `{id}`")))?;
     let weekly = state.store.weekly_entries(&id, WEEKS, now).await?;
     let gaps = state.store.list_gaps(Some(&id), GAPS).await?;
+    let failing = state.store.list_failing_entries(&id, FAILING).await?;
     let title = format!("{}: how it is doing", view.source.name);
     render(&SourcePage {
         frame: Frame::new(&state, Section::Sources, title, &address(&id)),
@@ -109,7 +122,20 @@ pub(crate) async fn source(State(state): State<WebState>, Path(id): Path<String>
         schedule: schedule(&view),
         last_success: view.health.last_success.map(When::moment),
         gaps: gaps.iter().map(|gap| gap_line(gap, now)).collect(),
+        failing: failing.into_iter().map(failing_line).collect(),
     })
+}
+
+fn failing_line(entry: Entry) -> FailingLine {
+    let why = entry.last_error.unwrap_or_default();
+    // Messages begin with the address, which stands beside them.
+    let why = why.strip_prefix(&format!("{}: ", entry.url)).map_or(why.clone(), str::to_owned);
+    FailingLine {
+        title: entry.title.unwrap_or_else(|| entry.url.clone()),
+        url: entry.url,
+        why,
+        again: entry.next_due.map(When::moment),
+    }
 }
 
 fn gap_line(gap: &Gap, now: DateTime<Utc>) -> GapLine {
@@ -126,7 +152,7 @@ fn gap_line(gap: &Gap, now: DateTime<Utc>) -> GapLine {
 /// When it is asked, as one would say it.
 fn schedule(view: &SourceView) -> String {
     match &view.source.schedule {
-        Schedule::Every(seconds) => format!("every {}", span(i64::try_from(*seconds).unwrap_or(i64::MAX))),
+        Schedule::Every(seconds) => format!("every {}", every(i64::try_from(*seconds).unwrap_or(i64::MAX))),
         Schedule::Cron(fields) => format!("by the cron fields {fields} (UTC)"),
         Schedule::Adaptive => rhythm(view).map_or_else(
             || "after its own rhythm, which is not known yet".to_owned(),
@@ -138,7 +164,7 @@ fn schedule(view: &SourceView) -> String {
 /// "about every 3 hours".
 fn rhythm(view: &SourceView) -> Option<String> {
     let seconds = view.health.interval_seconds?;
-    Some(format!("about every {}", span(i64::try_from(seconds).unwrap_or(i64::MAX))))
+    Some(format!("about every {}", every(i64::try_from(seconds).unwrap_or(i64::MAX))))
 }
 
 fn address(id: &SourceId) -> String {
@@ -160,8 +186,8 @@ fn row(view: &SourceView, weekly: &[u32], now: DateTime<Utc>) -> Row {
         silent: silence.is_some(),
         rhythm: rhythm(view),
         weeks: Weeks::new(weekly),
-        last: health.last_fetch.map(When::moment),
-        next: health.next_due.filter(|_| source.enabled && view.configured).map(When::moment),
+        last: health.last_fetch.map(|at| When::from(at, now)),
+        next: health.next_due.filter(|_| watched).map(|at| When::from(at, now)),
         documents: grouped(health.documents),
         relevant: grouped(health.relevant),
         search: crate::params::address("/search", &[("q", &format!("source:{}", source.id))]),

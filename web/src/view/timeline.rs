@@ -6,7 +6,7 @@
 //! experiment in March must not lend its date to the accusation.
 
 use chrono::{DateTime, Utc};
-use watchline_model::{Dated, DocumentId, EntityId, Event, EventKind, Evidence, Modality};
+use watchline_model::{Dated, DocumentId, DocumentKind, EntityId, Event, EventKind, Evidence, Modality};
 use watchline_store::DocumentView;
 
 /// One line of the timeline.
@@ -29,6 +29,12 @@ pub(crate) struct Line {
 /// When a document came out: its own date, else when it was first seen.
 pub(crate) fn came_out(view: &DocumentView) -> DateTime<Utc> {
     view.version.reading.published.map_or(view.document.first_seen, |date| date.value)
+}
+
+/// When an event became known. A status page goes on telling after it came out: each of its updates has its own time.
+fn known(view: &DocumentView, event: &Event) -> DateTime<Utc> {
+    let told = event.date.filter(|_| view.document.kind == DocumentKind::Status && event.rule == "record");
+    told.map_or(came_out(view), |date| date.value.max(came_out(view)))
 }
 
 /// The latest that [`came_out`] can mean: orders documents, so that one that gives only the day is not called the
@@ -58,7 +64,7 @@ fn open(view: &DocumentView, number: usize, event: &Event) -> Line {
     Line {
         kind: event.kind.clone(),
         date: event.date,
-        known: came_out(view),
+        known: known(view, event),
         actors: event.actors.clone(),
         targets: event.targets.clone(),
         modality: event.modality,

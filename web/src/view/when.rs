@@ -29,6 +29,17 @@ impl When {
         Self { text: at.format("%-d %B %Y").to_string(), ..Self::moment(at) }
     }
 
+    /// "24 minutes ago", "in 3 hours"; day and minute on hover.
+    pub(crate) fn from(at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let seconds = (at - now).num_seconds();
+        let text = match seconds {
+            ..=-60 => format!("{} ago", span(-seconds)),
+            60.. => format!("in {}", span(seconds)),
+            _ => "now".to_owned(),
+        };
+        Self { text, ..Self::moment(at) }
+    }
+
     /// As exactly as it is known.
     pub(crate) fn dated(dated: &Dated) -> Self {
         let text = match dated.precision {
@@ -49,6 +60,12 @@ pub(crate) fn span(seconds: i64) -> String {
         _ => (seconds / 86_400, "day"),
     };
     plural(u64::try_from(count).unwrap_or(0), unit)
+}
+
+/// "hour", "6 hours": after "every".
+pub(crate) fn every(seconds: i64) -> String {
+    let span = span(seconds);
+    span.strip_prefix("1 ").map(str::to_owned).unwrap_or(span)
 }
 
 /// "1 document", "4 documents", "2 copies".

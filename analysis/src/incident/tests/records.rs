@@ -45,3 +45,20 @@ fn a_matter_is_retracted_when_all_its_records_are_withdrawn_and_not_before() {
     let (status, quote) = ends(&[record(1, 4, WITHDRAWN), record(2, 5, WITHDRAWN)]);
     assert_eq!((status, quote.as_str()), (Status::Retracted, "Withdrawn on 2026-05-09."));
 }
+
+/// A status page goes on telling after it came out.
+#[test]
+fn each_update_of_a_status_page_moves_the_matter_at_its_own_time() {
+    let mut page = Doc::statement(1, 4, "Clerk is down", "Clerk is down. We have restarted it.")
+        .event("outage", "Clerk is down.", &["corvina"], &["corvina-clerk"])
+        .event("mitigation", "We have restarted it.", &["corvina"], &[]);
+    page.kind = watchline_model::DocumentKind::Status;
+    for (event, published) in page.events.iter_mut().zip([3, 6]) {
+        event.rule = "record".to_owned();
+        event.date = Some(watchline_model::Dated::time(day(published), watchline_model::Basis::Occurred));
+    }
+    let described = describe(&told(&[page]), &taxonomy());
+    let path: Vec<_> = described.status_path.iter().map(|step| (step.status, step.at)).collect();
+    // What was set back before the page came out became known with it.
+    assert_eq!(path, [(Status::Acknowledged, day(4)), (Status::Mitigated, day(6))]);
+}

@@ -20,6 +20,18 @@ async fn get(web: &DemoWeb, host: &str, path: &str, more: &str) -> (u16, String,
     (status, head, answer[end + 4..].to_vec())
 }
 
+/// The body of a POST's answer.
+async fn post(web: &DemoWeb, host: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(web.address).await.unwrap();
+    let length = body.len();
+    let request =
+        format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+}
+
 async fn start() -> (DemoWeb, Arc<AtomicU32>) {
     let edition = Arc::new(AtomicU32::new(1));
     (DemoWeb::start(edition.clone()).await.unwrap(), edition)
@@ -117,5 +129,69 @@ async fn nothing_listens_where_the_host_that_is_down_resolves_to() {
     assert_ne!(address, web.address);
     assert!(TcpStream::connect(address).await.is_err());
     assert!(web.hosts().contains(&down_host().to_owned()));
+    web.stop().await;
+}
+
+#[tokio::test]
+async fn a_question_about_a_package_is_answered_in_two_pages() {
+    let (web, _) = start().await;
+    let host = "vulns.weirgate.example";
+    let package = r#"{"package":{"ecosystem":"PyPI","name":"kestrand-serve"}}"#;
+    let first: serde_json::Value = serde_json::from_str(&post(&web, host, "/v1/query", package).await).unwrap();
+    let token = first["next_page_token"].as_str().unwrap();
+    let more = format!("{},\"page_token\":\"{token}\"}}", package.strip_suffix('}').unwrap());
+    let second: serde_json::Value = serde_json::from_str(&post(&web, host, "/v1/query", &more).await).unwrap();
+    assert_eq!((first["vulns"].as_array().unwrap().len(), second["vulns"].as_array().unwrap().len()), (2, 1));
+    assert!(second.get("next_page_token").is_none());
+    let unknown = r#"{"package":{"ecosystem":"PyPI","name":"nothing"}}"#;
+    assert_eq!(post(&web, host, "/v1/query", unknown).await, "{}");
+    web.stop().await;
+}
+
+#[tokio::test]
+async fn advisories_of_a_type_follow_each_other_by_link() {
+    let (web, _) = start().await;
+    let mut path = "/advisories?type=reviewed&per_page=100".to_owned();
+    let mut pages = 0;
+    loop {
+        let (status, head, _) = get(&web, "advisories.codequay.example", &path, "").await;
+        assert_eq!(status, 200);
+        pages += 1;
+        let Some(link) = head.lines().find_map(|line| line.strip_prefix("link: <http://advisories.codequay.example"))
+        else {
+            break;
+        };
+        path = link.split('>').next().unwrap().to_owned();
+    }
+    assert_eq!(pages, 3);
+    web.stop().await;
+}
+
+#[tokio::test]
+async fn the_sitemap_of_all_pages_is_a_packed_file() {
+    let (web, _) = start().await;
+    let host = "privacy.norrmark.example";
+    let index = String::from_utf8(get(&web, host, "/sitemap.xml", "").await.2).unwrap();
+    assert!(index.contains("<loc>http://privacy.norrmark.example/sitemaps/pages.xml.gz</loc>"), "{index}");
+    let (status, head, body) = get(&web, host, "/sitemaps/pages.xml.gz", "").await;
+    assert!(status == 200 && !head.contains("content-encoding"), "{head}");
+    assert!(body.starts_with(&[0x1f, 0x8b]));
+    web.stop().await;
+}
+
+#[tokio::test]
+async fn the_second_round_finds_new_records_and_changed_ones() {
+    let (web, edition) = start().await;
+    for (host, path) in
+        [("status.tarnwick.example", "/api/v2/incidents.json"), ("numbers.harrowgate.example", "/cves/delta.json")]
+    {
+        edition.store(1, Ordering::Relaxed);
+        let first = get(&web, host, path, "").await;
+        edition.store(2, Ordering::Relaxed);
+        let second = get(&web, host, path, "").await;
+        assert_eq!((first.0, second.0), (200, 200));
+        assert_ne!(first.2, second.2, "{host}");
+    }
+    assert_eq!(get(&web, "status.tarnwick.example", "/api/v2/summary.json", "").await.0, 404);
     web.stop().await;
 }

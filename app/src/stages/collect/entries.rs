@@ -139,19 +139,23 @@ fn failed(
 /// Where the publisher gives a hash, the page must have it: a body that was cut or swapped on the way is not evidence.
 async fn check_hash(context: &Context, due: &DueEntry, page: &FetchedPage) -> Result<(), String> {
     let Some(hash_url) = &due.hash_url else { return Ok(()) };
-    let published = match context.client.fetch(hash_url, &Validators::default(), &*context.clock).await {
-        Ok(Answer::Page(published)) => published,
-        Ok(Answer::NotModified(_)) => return Ok(()),
-        // A directory need not publish hashes; what cannot be had cannot contradict.
-        Err(error) => {
-            tracing::debug!(entry.url = %due.entry.url, "no hash to check against: {error}");
-            return Ok(());
-        }
-    };
-    match matches_hash(&page.body, &published.body) {
-        HashCheck::Matches | HashCheck::NotAHash => Ok(()),
-        HashCheck::Differs => Err(format!("{}: its SHA hash is not the one published at {hash_url}", due.entry.url)),
+    // A directory publishes either hash, or none; what cannot be had cannot contradict.
+    let other = hash_url.strip_suffix(".sha256").map(|stem| format!("{stem}.sha512"));
+    for hash_url in std::iter::once(hash_url).chain(other.as_ref()) {
+        let published = match context.client.fetch(hash_url, &Validators::default(), &*context.clock).await {
+            Ok(Answer::Page(published)) => published,
+            Ok(Answer::NotModified(_)) => return Ok(()),
+            Err(error) => {
+                tracing::debug!(entry.url = %due.entry.url, "no hash to check against: {error}");
+                continue;
+            }
+        };
+        return match matches_hash(&page.body, &published.body) {
+            HashCheck::Matches | HashCheck::NotAHash => Ok(()),
+            HashCheck::Differs => Err(format!("{}: its hash is not the one published at {hash_url}", due.entry.url)),
+        };
     }
+    Ok(())
 }
 
 #[cfg(test)]

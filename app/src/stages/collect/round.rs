@@ -1,6 +1,6 @@
 //! One source: its round of requests, each answer archived with what it lists.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -97,7 +97,12 @@ impl<'a> Asked<'a> {
         }
         let most = self.context.config.settings.crawler.max_requests_per_round;
         let (mut asked, mut first_failure) = (0, None);
+        let mut known: HashSet<(String, Option<String>)> = HashSet::new();
         while let Some(request) = self.requests.pop_front() {
+            // Two places may lead to one list.
+            if !known.insert((request.url.clone(), request.json_body.clone())) {
+                continue;
+            }
             if asked == most {
                 let left = self.requests.len() + 1;
                 tracing::warn!(source.id = %self.due.source.id, "round stopped after {most} requests, {left} left; raise crawler.max_requests_per_round");
@@ -202,7 +207,9 @@ impl<'a> Asked<'a> {
             _ => rhythm_seconds(&self.published, now),
         };
         let next = next_due(source, rhythm, self.every_seconds, now);
-        let memory = if self.incomplete.is_some() { self.due.memory.clone() } else { self.memory };
+        let mut memory = if self.incomplete.is_some() { self.due.memory.clone() } else { self.memory };
+        // What a kind no longer wants to remember, it remembers as nothing.
+        memory.retain(|_, value| !value.is_empty());
         let round = Round {
             next_due: next,
             interval_seconds: u64::try_from((next - now).num_seconds()).ok(),

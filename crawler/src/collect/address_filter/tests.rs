@@ -22,6 +22,17 @@ fn only_included_addresses_of_the_same_site_are_taken() {
 }
 
 #[test]
+fn another_sites_page_is_taken_only_where_a_whole_address_names_it() {
+    let mut source = source();
+    source.include.push("https://partner.example/*".to_owned());
+    let filter = AddressFilter::of(&source, &source.url);
+    assert!(filter.takes_named("https://partner.example/a"));
+    assert!(!filter.takes_named("https://partner.example/tag/a"));
+    assert!(!filter.takes_named("https://elsewhere.example/news/a"));
+    assert!(!filter.takes("https://partner.example/a"));
+}
+
+#[test]
 fn two_customers_of_one_host_are_two_sites() {
     assert_ne!(registrable("https://a.github.io/x"), registrable("https://b.github.io/x"));
     assert_eq!(registrable("https://a.b.lab.co.uk"), registrable("http://lab.co.uk:8080/"));

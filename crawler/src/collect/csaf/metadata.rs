@@ -55,7 +55,7 @@ pub(super) fn read(page: &FetchedPage, rank: usize, memory: &Memory) -> Option<L
     }
     let asked: Vec<&str> = memory.get(LISTS).map(|lists| lists.lines().collect()).unwrap_or_default();
     let is_new = |request: &Request| request.purpose != Purpose::CsafIndex && !asked.contains(&line(request).as_str());
-    let new: Vec<Request> = requests.iter().filter(|request| is_new(request)).cloned().collect();
+    let new: Vec<Request> = requests.iter().filter(|request| is_new(request)).cloned().map(Request::optional).collect();
     let memory = Memory::from([
         (READ.to_owned(), page.fetched_at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         (LISTS.to_owned(), requests.iter().map(line).collect::<Vec<_>>().join("\n")),

@@ -50,13 +50,13 @@ fn a_domain_is_asked_at_every_place_the_standard_names() {
     assert_eq!(urls(&given), ["https://lab.example/csaf/provider-metadata.json"]);
     let listed =
         read_at(expected[2], Purpose::CsafSecurityTxt, b"CSAF: https://cdn.example/pmd.json", &Memory::new()).unwrap();
-    assert_eq!(listed.requests, [Request::get("https://cdn.example/pmd.json", Purpose::CsafMetadata)]);
+    assert_eq!(listed.requests, [Request::get("https://cdn.example/pmd.json", Purpose::CsafMetadata).optional()]);
 }
 
 #[test]
 fn metadata_leads_to_the_feeds_for_everybody_and_they_are_remembered() {
     let listed = read_at(METADATA_URL, Purpose::CsafMetadata, METADATA_BODY, &Memory::new()).unwrap();
-    assert_eq!(listed.requests, [Request::get(FEED_URL, Purpose::CsafRolie)]);
+    assert_eq!(listed.requests, [Request::get(FEED_URL, Purpose::CsafRolie).optional()]);
     assert_eq!(listed.title.as_deref(), Some("Watchfixture PSIRT"));
     assert!(listed.warnings[0].contains("TLP:AMBER"));
     let next = first_requests(&source(DOMAIN), &listed.memory, now() + TimeDelta::days(1));

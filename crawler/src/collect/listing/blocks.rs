@@ -55,7 +55,7 @@ pub(super) fn find_items(document: &Html, place: &Place<'_>) -> Vec<ListedItem> 
 
 fn candidates<'a>(document: &'a Html, place: &Place<'_>) -> Vec<Candidate<'a>> {
     let links = document.select(&LINK).take(LINKS_MAX);
-    let candidate = |link| Some(Candidate { url: place.address(&link)?, headline: headline::of_link(&link), link });
+    let candidate = |link| Some(Candidate { url: place.article(&link)?, headline: headline::of_link(&link), link });
     links.filter_map(candidate).collect()
 }
 

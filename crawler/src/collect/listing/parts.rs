@@ -36,17 +36,28 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     /// The address that a link leads to, if it can be an article of this source.
-    pub(super) fn address(&self, link: &ElementRef<'_>) -> Option<String> {
+    pub(super) fn article(&self, link: &ElementRef<'_>) -> Option<String> {
+        let url = self.address(link)?;
+        let path = Url::parse(&url).ok()?.path().to_ascii_lowercase();
+        let is_file = FILES.iter().any(|end| path.ends_with(end));
+        (!is_file && self.filter.takes_article(&url)).then_some(url)
+    }
+
+    /// The same for a link that a selector points at: what it leads to is the operator's to know.
+    pub(super) fn named(&self, link: &ElementRef<'_>) -> Option<String> {
+        self.address(link).filter(|url| self.filter.takes_named(url))
+    }
+
+    /// `None` for links to the index page itself, or to another part of it.
+    fn address(&self, link: &ElementRef<'_>) -> Option<String> {
         let url = absolute(self.base.as_ref(), link.attr("href")?)?;
         let parsed = Url::parse(&url).ok()?;
-        let path = parsed.path().to_ascii_lowercase();
         let is_page = self.page.as_ref().is_some_and(|page| {
             page.host_str() == parsed.host_str()
                 && page.path().trim_end_matches('/') == parsed.path().trim_end_matches('/')
                 && (parsed.query().is_none() || parsed.query() == page.query())
         });
-        let is_article = !is_page && !FILES.iter().any(|end| path.ends_with(end));
-        (is_article && self.filter.takes_article(&url)).then_some(url)
+        (!is_page).then_some(url)
     }
 }
 

@@ -81,7 +81,7 @@ impl Parts {
 
     /// The named link, or one within it; else the item itself, its first link, or the link that it stands in.
     fn link<'a>(&self, item: &ElementRef<'a>, place: &Place<'_>) -> Option<(ElementRef<'a>, String)> {
-        let with_address = |link: ElementRef<'a>| place.address(&link).map(|url| (link, url));
+        let with_address = |link: ElementRef<'a>| place.named(&link).map(|url| (link, url));
         if let Some(selector) = &self.link {
             let named = item.select(selector);
             let mut candidates = named.flat_map(|part| std::iter::once(part).chain(part.select(&self.any_link)));

@@ -31,6 +31,8 @@ pub(super) struct Children {
     pub(super) requests: Vec<Request>,
     /// The newest date in the index, not later than now: what is asked for in the next round is newer.
     pub(super) newest: Option<DateTime<Utc>>,
+    /// Those of the requests that the index gives no date for.
+    pub(super) undated: Vec<String>,
     /// Every address in the index.
     pub(super) addresses: BTreeSet<String>,
     pub(super) warnings: Vec<String>,
@@ -68,6 +70,8 @@ pub(super) fn choose(
         warnings.push(format!("{strangers} sitemaps of other sites were left out"));
     }
     let newest = children.iter().filter_map(|child| child.modified).max().max(before);
+    let dated: BTreeSet<String> =
+        children.iter().filter(|child| child.modified.is_some()).map(|child| child.url.clone()).collect();
     let wanted = wanted(children, before);
     let most = usize::from(left.sitemaps).min(if before.is_none() { FIRST_MAX } else { usize::MAX });
     if wanted.len() > most {
@@ -79,8 +83,10 @@ pub(super) fn choose(
         sitemaps: left.sitemaps.saturating_sub(asked) / asked,
         items: (left.items / asked).max(ITEMS_MIN),
     };
-    let requests = wanted.into_iter().take(most).map(|url| Request::get(url, purpose)).collect();
-    Children { requests, newest, addresses, warnings }
+    // What a sitemap that cannot be had lists is new until it was listed, so the round need not wait for it.
+    let requests = wanted.iter().take(most).map(|url| Request::get(url, purpose).optional()).collect();
+    let undated = wanted.iter().take(most).filter(|url| !dated.contains(*url)).cloned().collect();
+    Children { undated, requests, newest, addresses, warnings }
 }
 
 /// Those newer than what was read before, the newest first; then a few of those without a date.

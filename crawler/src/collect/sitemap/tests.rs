@@ -89,6 +89,20 @@ fn an_index_leads_to_its_sitemaps_until_it_lies_too_deep() {
 }
 
 #[test]
+fn undated_sitemaps_are_asked_even_if_their_index_stays_the_same() {
+    let index = b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap><sitemap><loc>/b.xml</loc><lastmod>2026-07-01</lastmod></sitemap></sitemapindex>";
+    let listed = read_at(SITEMAP, index, &Memory::new()).unwrap();
+    assert_eq!(listed.requests.len(), 2);
+    let now = DateTime::from_timestamp(1_783_100_000, 0).unwrap();
+    let next = first_requests(&source(SITEMAP), &listed.memory, now);
+    let urls: Vec<&str> = next.iter().map(|request| request.url.as_str()).collect();
+    assert_eq!(urls, [SITEMAP, "https://www.watchline-fixture.example/a.xml"]);
+    // Asked already, if the index is read again.
+    let again = read_at(SITEMAP, index, &listed.memory).unwrap();
+    assert!(again.requests.iter().all(|request| !request.url.ends_with("/a.xml")));
+}
+
+#[test]
 fn what_left_the_index_is_forgotten() {
     let memory = Memory::from([
         (format!("{SEEN}https://www.watchline-fixture.example/gone.xml"), "00000001".to_owned()),

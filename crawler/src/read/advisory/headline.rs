@@ -36,7 +36,9 @@ static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn headline(record: &Record) -> String {
     let own = record.title.as_deref().map(collapse).filter(|title| !title.eq_ignore_ascii_case(&record.id));
-    let told = own.filter(|title| !title.is_empty()).or_else(|| telling_sentence(record));
+    let own = own.filter(|title| !title.is_empty());
+    let telling = own.clone().filter(|title| !says_little(title));
+    let told = telling.or_else(|| telling_sentence(record)).or(own);
     let text = told.or_else(|| {
         let product = record.affected.first().map(|affected| affected.product.as_str())?;
         Some(format!("Weakness in {product}"))
@@ -47,6 +49,11 @@ pub(super) fn headline(record: &Record) -> String {
         Some(text) if contains_ignoring_case(&text, &record.id) => cut(&text),
         Some(text) => format!("{} ({})", cut(&text), record.id),
     }
+}
+
+/// A headline such as "XSS", "SQL injection" or the mere name of a product; the text says more.
+fn says_little(title: &str) -> bool {
+    title.is_ascii() && title.split_whitespace().count() < 3
 }
 
 /// The first sentence that names a weakness, else one that names an effect, else the first one; led by the package

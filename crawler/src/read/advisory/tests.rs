@@ -26,6 +26,8 @@ fn the_headline_is_the_sentence_that_names_the_weakness() {
     assert_eq!(compose(record()).title, "An attacker can read any file (WLFX-1)");
     let own = Record { title: Some("Files can be read".to_owned()), ..record() };
     assert_eq!(compose(own).title, "Files can be read (WLFX-1)");
+    let too_short = Record { title: Some("File access".to_owned()), ..record() };
+    assert_eq!(compose(too_short).title, "An attacker can read any file (WLFX-1)");
     let with_id = Record { title: Some("wlfx-1: files can be read".to_owned()), ..record() };
     assert_eq!(compose(with_id).title, "wlfx-1: files can be read");
     let only_affected = Affected { product: "npm/fixture".to_owned(), versions: String::new() };

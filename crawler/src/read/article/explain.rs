@@ -8,6 +8,7 @@ use crate::read::article::places::Parts;
 use crate::read::article::score::{self, Scores};
 use crate::read::article::{Head, layout, selected};
 use crate::read::blocks::{Block, BlockKind, Layout};
+use crate::read::clean::Chosen;
 use crate::read::survey::Survey;
 use crate::read::{ReadHints, bounded, clean, encoding, json_ld, metadata};
 
@@ -62,7 +63,7 @@ pub fn explain(body: &[u8], content_type: Option<&str>, url: &str, hints: &ReadH
 }
 
 fn by_selector(blocks: &[Block], selector: &str, head: Head<'_>) -> Vec<ExplainedBlock> {
-    let verdicts = clean::verdicts(blocks, head.title, head.authors);
+    let verdicts = clean::verdicts(blocks, Chosen::Roughly, head.title, head.authors);
     let explained = blocks.iter().zip(verdicts).map(|(block, verdict)| match verdict {
         Some(why) => explained(block, selector.to_owned(), Kept::Dropped, why.reason().to_owned()),
         None => explained(block, selector.to_owned(), Kept::Kept, "the source's article_selector finds it".to_owned()),
@@ -75,7 +76,7 @@ fn by_score(page: &Page<'_>, layout: &Layout<'_>, head: Head<'_>) -> Vec<Explain
     let is_taken = |index: &usize| scores.is_taken(*index);
     let taken: Vec<Block> =
         (0..layout.blocks.len()).filter(is_taken).filter_map(|index| layout.blocks.get(index)).cloned().collect();
-    let mut verdicts = clean::verdicts(&taken, head.title, head.authors).into_iter();
+    let mut verdicts = clean::verdicts(&taken, Chosen::OneByOne, head.title, head.authors).into_iter();
     let mut blocks = Vec::with_capacity(layout.blocks.len());
     for (index, block) in layout.blocks.iter().enumerate() {
         let verdict = if scores.is_taken(index) { verdicts.next().flatten() } else { None };

@@ -11,17 +11,22 @@ use crate::read::blocks::{Block, BlockKind, Layout};
 use crate::read::clean;
 use crate::read::words::is_counter;
 
-/// The numbers of one paragraph, each under its name.
+/// About how many there are.
+const FEATURES: usize = 170;
+
+/// The numbers of one paragraph, each under its name if names are asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
-    pub(crate) names: Vec<&'static str>,
     pub(crate) values: Vec<f32>,
+    names: Option<Vec<&'static str>>,
 }
 
 impl Row {
-    pub(crate) fn push(&mut self, name: &'static str, value: f32) {
-        self.names.push(name);
+    fn push(&mut self, name: &'static str, value: f32) {
         self.values.push(value);
+        if let Some(names) = &mut self.names {
+            names.push(name);
+        }
     }
 
     fn flag(&mut self, name: &'static str, value: bool) {
@@ -46,7 +51,7 @@ pub(crate) struct Page<'a> {
     known: &'a Known,
     sections: Vec<Section>,
     /// Number of the section of each block.
-    pub(crate) section_of: Vec<usize>,
+    section_of: Vec<usize>,
     repeats: HashMap<&'a str, f32>,
     /// Units of text before each block.
     before: Vec<f32>,
@@ -94,38 +99,56 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// The share of the page's text in the section of the paragraph, if its heading says that the story
+    /// is over.
+    pub(crate) fn closing_share(&self, index: usize) -> Option<f32> {
+        let section = self.section_of.get(index).and_then(|number| self.sections.get(*number))?;
+        section.is_closing.then(|| section.sums.units / self.parts.page.units.max(1.0))
+    }
+
     /// What is known of the paragraph `index`.
     pub(crate) fn row(&self, index: usize) -> Row {
-        let mut row = Row { names: Vec::with_capacity(160), values: Vec::with_capacity(160) };
-        let (Some(block), Some(sums)) = (self.blocks.get(index), self.parts.block_sums.get(index)) else { return row };
-        self.own(&mut row, block, sums);
-        self.place(&mut row, block);
-        self.order(&mut row, index);
-        self.section(&mut row, index);
-        for (offset, names) in NEIGHBOURS {
-            self.neighbour(&mut row, index, *offset, names);
-        }
-        self.page(&mut row);
+        let mut row = Row { values: Vec::with_capacity(FEATURES), names: None };
+        self.fill(&mut row, index);
         row
+    }
+
+    /// What the numbers of a row are called; nothing on a page without paragraphs.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let mut row = Row { values: Vec::with_capacity(FEATURES), names: Some(Vec::with_capacity(FEATURES)) };
+        self.fill(&mut row, 0);
+        row.names.unwrap_or_default()
+    }
+
+    fn fill(&self, row: &mut Row, index: usize) {
+        let (Some(block), Some(sums)) = (self.blocks.get(index), self.parts.block_sums.get(index)) else { return };
+        self.own(row, block, sums);
+        self.place(row, block);
+        self.order(row, index);
+        self.section(row, index);
+        for (offset, names) in NEIGHBOURS {
+            self.neighbour(row, index, *offset, names);
+        }
+        self.page(row);
     }
 
     fn own(&self, row: &mut Row, block: &Block, sums: &Sums) {
         let text = block.text.as_str();
         let is_short = text.len() <= 200;
-        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() as f32;
-        let letters = count(char::is_alphabetic);
+        let signs = Signs::of(text);
+        let units = sums.units.max(1.0);
         row.push("kind", f32::from(kind_number(block.kind)));
         row.push("units", sums.units);
         row.push("link_share", sums.link_share());
         row.push("links", block.links.len() as f32);
         row.flag("is_prose", sums.prose_units > 0.0);
-        row.push("sentence_ends", count(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…')));
-        row.push("commas", count(|c| matches!(c, ',' | '，' | '、' | '،' | ';')));
-        row.push("capitals", count(char::is_uppercase) / letters.max(1.0));
-        row.push("digits", count(char::is_numeric) / sums.units.max(1.0));
-        row.push("letters", letters / sums.units.max(1.0));
-        row.push("lines", count(|c| c == '\n'));
-        row.push("cells", count(|c| c == '|'));
+        row.push("sentence_ends", signs.ends);
+        row.push("commas", signs.commas);
+        row.push("capitals", signs.capitals / signs.letters.max(1.0));
+        row.push("digits", signs.digits / units);
+        row.push("letters", signs.letters / units);
+        row.push("lines", signs.lines);
+        row.push("cells", signs.bars);
         row.push("last", last_sign(text));
         row.flag("starts_small", text.chars().next().is_some_and(char::is_lowercase));
         row.flag("is_boilerplate", is_short && clean::is_boilerplate_line(text));
@@ -246,6 +269,38 @@ impl<'a> Page<'a> {
         for (name, value) in self.known.page_facts() {
             row.push(name, value);
         }
+    }
+}
+
+/// How many characters of a paragraph are what.
+#[derive(Default)]
+struct Signs {
+    letters: f32,
+    capitals: f32,
+    digits: f32,
+    ends: f32,
+    commas: f32,
+    lines: f32,
+    bars: f32,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        for c in text.chars() {
+            match c {
+                '.' | '!' | '?' | '。' | '！' | '？' | '…' => signs.ends += 1.0,
+                ',' | '，' | '、' | '،' | ';' => signs.commas += 1.0,
+                '\n' => signs.lines += 1.0,
+                '|' => signs.bars += 1.0,
+                _ if c.is_alphabetic() => {
+                    signs.letters += 1.0;
+                    signs.capitals += f32::from(u8::from(c.is_uppercase()));
+                }
+                _ => signs.digits += f32::from(u8::from(c.is_numeric())),
+            }
+        }
+        signs
     }
 }
 

@@ -19,6 +19,8 @@ static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::read(include_str!("sc
 const ASKED_OF_CLUTTER: f32 = 0.5;
 /// What is asked of a paragraph among comments.
 const ASKED_OF_COMMENTS: f32 = 0.6;
+/// What is asked of a paragraph under a heading like "Related articles" or "About the author".
+const ASKED_OF_CLOSING_SECTIONS: f32 = 0.7;
 /// A part with more of the page's text is not believed to be clutter.
 const CLUTTER_MAX_SHARE: f32 = 0.3;
 const CLUTTER: [Mark; 7] =
@@ -37,7 +39,7 @@ impl Scores {
     pub(crate) fn of(page: &Page<'_>) -> Self {
         let rows = (0..page.blocks.len()).map(|index| page.row(index));
         let likelihoods: Vec<f32> = rows.map(|row| FOREST.likelihood(&row.values)).collect();
-        let asked = page.blocks.iter().map(|block| asked(page, block.place)).collect();
+        let asked = page.blocks.iter().enumerate().map(|(index, block)| asked(page, index, block.place)).collect();
         let words = page.parts.block_sums.iter().map(|sums| sums.units.max(1.0));
         let threshold = threshold(likelihoods.iter().copied().zip(words).collect());
         Self { likelihoods, asked, threshold }
@@ -52,11 +54,14 @@ impl Scores {
     }
 }
 
-fn asked(page: &Page<'_>, place: usize) -> f32 {
+fn asked(page: &Page<'_>, index: usize, place: usize) -> f32 {
     let Some(near) = page.parts.near.get(place) else { return 0.0 };
     let share = |mark: Mark| near.get(mark as usize).copied().unwrap_or(-1.0);
     if share(Mark::Comment) >= 0.0 {
         return ASKED_OF_COMMENTS;
+    }
+    if page.closing_share(index).is_some_and(|share| share < CLUTTER_MAX_SHARE) {
+        return ASKED_OF_CLOSING_SECTIONS;
     }
     let is_clutter = CLUTTER.iter().any(|mark| (0.0..CLUTTER_MAX_SHARE).contains(&share(*mark)));
     if is_clutter { ASKED_OF_CLUTTER } else { 0.0 }

@@ -11,6 +11,9 @@ use crate::url::absolute;
 /// A table's cell with more words than this is a part of the page, not a figure, in bytes.
 const CELL_MAX_BYTES: usize = 400;
 
+/// Pages are set in few columns, tables of figures in many.
+const COLUMNS_MAX: usize = 4;
+
 /// Whether the words of the element stand apart from those around it.
 pub(super) fn breaks_lines(element: ElementRef<'_>) -> bool {
     match element.value().name() {
@@ -19,9 +22,15 @@ pub(super) fn breaks_lines(element: ElementRef<'_>) -> bool {
         | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "main"
         | "menu" | "nav" | "ol" | "p" | "pre" | "search" | "section" | "summary" | "table" | "tbody" | "tfoot"
         | "thead" | "tr" | "ul" => true,
-        "td" | "th" => is_long(element),
+        "td" | "th" => is_part_of_a_layout(element),
         _ => false,
     }
+}
+
+/// Whether the cell, or one beside it, holds more than a figure: then the table is there for its columns.
+fn is_part_of_a_layout(cell: ElementRef<'_>) -> bool {
+    let beside = cell.parent().into_iter().flat_map(|row| row.children()).filter_map(ElementRef::wrap);
+    is_long(cell) || beside.take(COLUMNS_MAX).any(is_long)
 }
 
 fn is_long(cell: ElementRef<'_>) -> bool {

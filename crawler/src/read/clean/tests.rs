@@ -6,7 +6,7 @@ fn block(text: &str) -> Block {
 
 fn cleaned(texts: &[&str], title: &str) -> Vec<String> {
     let authors = ["Ana Ruiz".to_owned()];
-    let text = clean(texts.iter().map(|text| block(text)).collect(), title, &authors).text;
+    let text = clean(texts.iter().map(|text| block(text)).collect(), Chosen::Roughly, title, &authors).text;
     text.split("\n\n").map(str::to_owned).collect()
 }
 
@@ -68,5 +68,5 @@ fn nothing_of_the_story_follows_its_end() {
 fn menus_of_links_go() {
     let link = |text: &str| Block { link_chars: text.len(), ..block(text) };
     let blocks = vec![block(STORY), link("One"), link("Two"), link("Three"), block("The end of the story.")];
-    assert_eq!(clean(blocks, "t", &[]).text, format!("{STORY}\n\nThe end of the story."));
+    assert_eq!(clean(blocks, Chosen::Roughly, "t", &[]).text, format!("{STORY}\n\nThe end of the story."));
 }

@@ -1,9 +1,10 @@
 //! The people who wrote the page. Pure.
 //!
 //! JSON-LD, `meta`, then what the reader is shown: marked elements and "By …" lines near the headline, links to
-//! an author's page, at last a box about the author. The first place that names people counts. A machine's
-//! account name ("jdoe2") gives way to the whole name that is shown, and a list that holds all the names of
-//! another and more wins.
+//! an author's page, at last a box about the author. The first place that names people counts, with three
+//! exceptions: a line "By …" with other names outweighs what machines are told (they are told who posted it);
+//! an account name ("jdoe2") gives way to the whole name that is shown; and a list that holds all the names
+//! of another and more wins.
 
 use scraper::ElementRef;
 
@@ -97,6 +98,13 @@ pub(super) fn people(
     let Some(said) = lists.iter().find(|names| !names.is_empty()) else {
         return known(at_the_end(survey, layout));
     };
+    // Who posted it is told to machines, who wrote it to readers.
+    let [.., shown, _] = &lists;
+    let is_apart =
+        is_line && !shown.iter().any(|name| said.iter().any(|other| holds(name, other) || holds(other, name)));
+    if is_apart && !shown.is_empty() {
+        return shown.clone();
+    }
     let is_account = said.iter().all(|name| is_account(name));
     let better = lists.iter().enumerate().find(|(place, other)| {
         let holds_all = said.iter().all(|name| other.iter().any(|one| holds(one, name)));

@@ -14,16 +14,6 @@ const LINES_MAX: usize = 4000;
 /// Between words that markup, but no blank, divides: `<span>Ana Ruiz</span><span>Editor</span>`.
 pub(super) const SEAM: &str = " | ";
 
-/// Elements within a line; everything else breaks it.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img",
-];
-const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "head", "audio",
-    "video", "map", "button",
-];
-
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     pub(super) text: String,
@@ -83,11 +73,11 @@ impl<'a> Gathered<'a> {
         match node.value() {
             Node::Element(element) => {
                 let Some(element_ref) = ElementRef::wrap(node) else { return false };
-                if SKIPPED.contains(&element.name()) {
+                if is_skipped(element.name()) {
                     return false;
                 }
                 regions.push(region_of(element_ref, outer));
-                if INLINE.contains(&element.name()) {
+                if is_inline(element.name()) {
                     self.at_seam |= self.ended
                 } else {
                     self.end_line()
@@ -105,7 +95,7 @@ impl<'a> Gathered<'a> {
     fn close(&mut self, node: PageNode<'a>, regions: &mut Vec<Region>) {
         if let Node::Element(element) = node.value() {
             regions.pop();
-            if INLINE.contains(&element.name()) { self.ended = true } else { self.end_line() }
+            if is_inline(element.name()) { self.ended = true } else { self.end_line() }
         }
     }
 
@@ -141,4 +131,62 @@ impl<'a> Gathered<'a> {
         self.at_seam = false;
         self.is_paragraph = false;
     }
+}
+
+/// Elements within a line; everything else breaks it.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+/// Elements whose words no reader sees as part of the page.
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "select"
+            | "textarea"
+            | "head"
+            | "audio"
+            | "video"
+            | "map"
+            | "button"
+    )
 }

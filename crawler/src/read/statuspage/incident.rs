@@ -56,9 +56,11 @@ pub(super) fn incident(record: &Value) -> Option<Incident> {
         updated: moment(report, &["updated_at", "updatedAt", "last_update_at"]),
         ..Incident::default()
     };
-    for key in ["components", "affected_components", "affected_resources", "affectedComponents"] {
+    for key in ["affected_components", "affected_resources", "affectedComponents"] {
         list(report, key).iter().for_each(|component| add_component(&mut incident, component));
     }
+    // Statuspage gives these the state of today, which may be another incident's.
+    list(report, "components").iter().for_each(|component| add_name(&mut incident, component));
     let updates = ["incident_updates", "updates", "events", "messages"];
     let raw: Vec<&Value> = updates.iter().flat_map(|key| list(record, key).iter()).collect();
     for update in raw.iter().take(UPDATES_MAX) {
@@ -109,13 +111,17 @@ fn has_state(incident: &Incident, status: &str) -> bool {
     incident.updates.iter().any(|update| update.status == status)
 }
 
-fn add_component(incident: &mut Incident, component: &Value) {
+fn add_name(incident: &mut Incident, component: &Value) {
     let name =
         first(component, &["name", "component_name", "public_name"]).or_else(|| component.as_str().map(str::to_owned));
     let name = name.map(|name| collapse(&name)).unwrap_or_default();
     if !name.is_empty() && incident.components.len() < COMPONENTS_MAX && !incident.components.contains(&name) {
         incident.components.push(name);
     }
+}
+
+fn add_component(incident: &mut Incident, component: &Value) {
+    add_name(incident, component);
     for key in ["new_status", "old_status", "status", "current_status", "component_status"] {
         if let Some(state) = first(component, &[key]).map(|state| state.to_lowercase())
             && incident.component_states.len() < COMPONENTS_MAX

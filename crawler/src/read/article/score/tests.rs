@@ -28,7 +28,7 @@ fn the_forest_asks_for_the_features_that_pages_have() {
         &crate::read::json_ld::JsonLd::default(),
         crate::read::article::Head { title: "", authors: &[], url: "https://a.example/" },
     );
-    let row = Page::new(&layout, &parts, &known).row(0);
-    assert_eq!(row.names, FOREST.features());
-    assert_eq!(row.names.len(), row.values.len());
+    let page = Page::new(&layout, &parts, &known);
+    assert_eq!(page.names(), FOREST.features());
+    assert_eq!(page.names().len(), page.row(0).values.len());
 }
