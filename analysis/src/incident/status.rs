@@ -26,8 +26,13 @@ struct Signal {
 }
 
 impl Signal {
-    /// When it was given. A status page goes on telling after it came out: each of its updates has its own time.
+    /// When it was given. A status page goes on telling after it came out: each of its updates has its own time. A record
+    /// is withdrawn after it was published.
     fn moment(&self, told: &Told) -> DateTime<Utc> {
+        let withdrawn = told.reading.advisory.as_ref().and_then(|record| record.withdrawn);
+        if let Some(withdrawn) = withdrawn.filter(|_| self.status == Status::Retracted) {
+            return withdrawn.max(told.moment());
+        }
         let stands_in =
             |event: &&Event| event.evidence.start <= self.evidence.start && self.evidence.end <= event.evidence.end;
         let updates = told.events.iter().filter(|event| told.kind == DocumentKind::Status && event.rule == "record");

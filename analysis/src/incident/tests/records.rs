@@ -44,6 +44,8 @@ fn a_matter_is_retracted_when_all_its_records_are_withdrawn_and_not_before() {
     assert_eq!(ends(&[record(1, 4, WITHDRAWN), record(2, 5, BODY)]).0, Status::Confirmed);
     let (status, quote) = ends(&[record(1, 4, WITHDRAWN), record(2, 5, WITHDRAWN)]);
     assert_eq!((status, quote.as_str()), (Status::Retracted, "Withdrawn on 2026-05-09."));
+    let described = describe(&told(&[record(1, 4, WITHDRAWN)]), &taxonomy());
+    assert_eq!(described.status_path.last().map(|step| step.at), Some(day(9)), "not on the day of its publication");
 }
 
 /// A status page goes on telling after it came out.
