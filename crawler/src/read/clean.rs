@@ -282,12 +282,17 @@ fn closing_sections(blocks: &[Block]) -> Range<usize> {
     0..0
 }
 
+/// Whether a heading announces an author box.
+pub(crate) fn is_about_author(text: &str) -> bool {
+    ABOUT_AUTHOR.is_match(text.trim())
+}
+
 /// What follows "About the author" up to the next heading.
 fn author_boxes(blocks: &[Block]) -> Vec<usize> {
     let mut boxes = Vec::new();
     let mut room = 0_usize;
     for (index, block) in blocks.iter().enumerate() {
-        if block.chars() <= 60 && ABOUT_AUTHOR.is_match(block.text.trim()) {
+        if block.chars() <= 60 && is_about_author(&block.text) {
             room = AUTHOR_BOX_MAX_BLOCKS;
         } else if block.kind == BlockKind::Heading {
             room = 0;

@@ -75,6 +75,9 @@ fn kind(survey: &Survey<'_>, ld: &JsonLd, url: &str) -> PageKind {
     if address::is_front(url) {
         return PageKind::Front;
     }
+    if crate::url::site(url).starts_with("status.") || url.contains("/incidents/") {
+        return PageKind::Incident;
+    }
     let body = survey.root.and_then(|root| root.child_elements().find(|child| child.value().name() == "body"));
     let classes = body.and_then(|body| body.attr("class")).unwrap_or_default();
     // WordPress writes what a page is into its body's class.

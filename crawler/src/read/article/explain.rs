@@ -6,7 +6,7 @@ use crate::read::article::features::Page;
 use crate::read::article::known::Known;
 use crate::read::article::places::Parts;
 use crate::read::article::score::{self, Scores};
-use crate::read::article::{Head, layout, selected};
+use crate::read::article::{Head, PARAGRAPHS_MAX, layout, selected, whole};
 use crate::read::blocks::{Block, BlockKind, Layout};
 use crate::read::clean::Chosen;
 use crate::read::survey::Survey;
@@ -53,20 +53,23 @@ pub fn explain(body: &[u8], content_type: Option<&str>, url: &str, hints: &ReadH
     if let Some(selector) = hints.selector {
         let blocks = selected(&document, &survey, selector);
         if !blocks.is_empty() {
-            return by_selector(&blocks, selector, head);
+            return by_part(&blocks, selector, "the source's article_selector finds it", head);
         }
     }
     let layout = layout(&document, &survey);
+    if layout.blocks.len() > PARAGRAPHS_MAX {
+        return by_part(&whole(&document, &survey), "body", "the page has too many paragraphs to score each", head);
+    }
     let (parts, known) = (Parts::of(&layout), Known::of(&survey, &ld, head));
     let page = Page::new(&layout, &parts, &known);
     by_score(&page, &layout, head)
 }
 
-fn by_selector(blocks: &[Block], selector: &str, head: Head<'_>) -> Vec<ExplainedBlock> {
+fn by_part(blocks: &[Block], path: &str, reason: &str, head: Head<'_>) -> Vec<ExplainedBlock> {
     let verdicts = clean::verdicts(blocks, Chosen::Roughly, head.title, head.authors);
     let explained = blocks.iter().zip(verdicts).map(|(block, verdict)| match verdict {
-        Some(why) => explained(block, selector.to_owned(), Kept::Dropped, why.reason().to_owned()),
-        None => explained(block, selector.to_owned(), Kept::Kept, "the source's article_selector finds it".to_owned()),
+        Some(why) => explained(block, path.to_owned(), Kept::Dropped, why.reason().to_owned()),
+        None => explained(block, path.to_owned(), Kept::Kept, reason.to_owned()),
     });
     explained.collect()
 }

@@ -42,6 +42,7 @@ pub(crate) struct Section {
     order: f32,
     /// Whether the heading announces what is no text ("Related articles").
     is_closing: bool,
+    is_about_author: bool,
 }
 
 /// All that the rows of a page are made from.
@@ -80,7 +81,9 @@ impl<'a> Page<'a> {
             if block.kind == BlockKind::Heading {
                 let is_closing = block.text.len() < 200 && clean::is_closing(&block.text);
                 let order = page.sections.len() as f32;
-                page.sections.push(Section { heading: Some(index), order, is_closing, ..Section::default() });
+                let is_about_author = is_closing && clean::is_about_author(&block.text);
+                let heading = Some(index);
+                page.sections.push(Section { heading, order, is_closing, is_about_author, ..Section::default() });
                 if page.headline.is_none() && known.is_title(&block.text) {
                     page.headline = Some(index);
                 }
@@ -104,6 +107,12 @@ impl<'a> Page<'a> {
     pub(crate) fn closing_share(&self, index: usize) -> Option<f32> {
         let section = self.section_of.get(index).and_then(|number| self.sections.get(*number))?;
         section.is_closing.then(|| section.sums.units / self.parts.page.units.max(1.0))
+    }
+
+    /// Whether the paragraph stands under "About the author".
+    pub(crate) fn is_about_author(&self, index: usize) -> bool {
+        let section = self.section_of.get(index).and_then(|number| self.sections.get(*number));
+        section.is_some_and(|section| section.is_about_author)
     }
 
     /// What is known of the paragraph `index`.

@@ -141,7 +141,7 @@ impl Known {
             return false;
         }
         let text = plain(text);
-        self.plain_titles.iter().any(|title| *title == text)
+        self.plain_titles.contains(&text)
     }
 
     pub(crate) fn is_author(&self, text: &str) -> bool {

@@ -11,8 +11,7 @@ use crate::read::metadata::names::{SiteNames, plain};
 use crate::read::survey::{Survey, words};
 use crate::read::{collapse, plain_text};
 
-/// Marks between a headline and the site's name; the first of a pair of blanks is asked for where the mark
-/// also stands within words.
+/// Marks between a headline and the site's name, with the blanks without which they also stand within words.
 const DIVIDERS: &[&str] = &[
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " / ", " ~ ", " ‖ ",
     " │ ", " ⋆ ", "｜", "_", "|", ": ", " : ", "- ", "– ",
@@ -62,6 +61,7 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
         .filter(|text| !text.is_empty())
         .or(own_heading)
         .or_else(|| headings.first().map(|text| (*text).to_owned()))
+        .or_else(|| survey.headings.first().map(|h1| decoded(&words(*h1))).filter(|text| !text.is_empty()))
         .or_else(|| hints.title.map(decoded))
         .unwrap_or_default()
 }
@@ -233,6 +233,9 @@ fn cut_end(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {
     let is_bar = matches!(divider.trim(), "|" | "_" | "｜" | "»" | "::" | "·" | "•" | "›" | "│" | "‖" | "⋆");
     let count = |text: &str| text.split_whitespace().count();
     let is_short = is_bar && count(tail) <= 4 && count(head) >= count(tail) && tail.chars().count() <= 40;
+    // "the my_key setting" holds a name; "标题_网站" does not.
+    let is_word = divider == "_" && head.ends_with(|c: char| c.is_ascii()) && tail.starts_with(|c: char| c.is_ascii());
+    let is_short = is_short && !is_word;
     let is_spaced = divider.starts_with(' ') || is_bar;
     let is_site = is_spaced && sites.is_site(tail) && !sites.is_exactly(head);
     (!head.is_empty() && (is_site || is_short)).then(|| head.to_owned())

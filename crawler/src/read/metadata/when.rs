@@ -1,15 +1,20 @@
 //! Which of a page's dates is its day of publication, and which its last change. Pure.
 //!
 //! Rules, in order:
-//! 1. What the page's own article says of itself to machines (JSON-LD, then `meta`, then marked elements).
-//! 2. What stands beside the headline, said to be published, or said to be nothing.
-//! 3. The day in the address.
-//! 4. General `meta` dates and the web page's JSON-LD only where something else bears them out: content systems
+//! 1. What the reader is shown beside the headline, where it says that it is the date of publication, or where it is
+//!    earlier than what machines are told; unless it is the date of the last change.
+//! 2. What the page's own article says of itself to machines (JSON-LD, then `meta`, then marked elements).
+//! 3. What stands beside the headline and says nothing of itself; three days or more there are a list.
+//! 4. The day in the address.
+//! 5. General `meta` dates and the web page's JSON-LD only where something else bears them out: content systems
 //!    fill them in for pages that never were published as articles.
-//! 5. A date elsewhere in the story that is said to be of publication.
-//! 6. The date of the last change where it is shown and no other is: it stands in, with a warning.
+//! 6. A date elsewhere in the story that is said to be of publication, or the only one that is marked as a date.
+//! 7. The date of the last change where it is shown beside the headline and no other is: it stands in, with a
+//!    warning.
 //!
-//! Never: a copyright year, a date of another article, of a comment or of an event.
+//! An incident of a status page is as old as its oldest line, and a front page has a date only where it says so.
+//! Never: a copyright year, a date of another article, of a comment or of an event. The next best day that
+//! differs is kept as the runner-up.
 
 use crate::read::dates::Stamp;
 use crate::read::metadata::labels::Said;
@@ -34,11 +39,18 @@ pub(super) enum PageKind {
     Article,
     /// The front page of a site: what is on it changes, and its machine dates are of the template.
     Front,
+    /// An incident of a status page, which tells the newest first: it is as old as its oldest line.
+    Incident,
     Unknown,
 }
 
 pub(super) fn when(candidates: &[Candidate], kind: PageKind) -> When {
     let modified = modified(candidates);
+    if kind == PageKind::Incident
+        && let Some(oldest) = oldest_line(candidates)
+    {
+        return When { published: Some(oldest), modified, ..When::default() };
+    }
     let ranked = ranked(candidates, kind);
     let Some(best) = ranked.first() else {
         let shown = candidates
@@ -51,6 +63,13 @@ pub(super) fn when(candidates: &[Candidate], kind: PageKind) -> When {
     };
     let runner_up = ranked.iter().find(|other| apart(&other.stamp, &best.stamp) > 1).map(|other| other.stamp);
     When { published: Some(finest(best, &ranked)), runner_up, modified, warning: None }
+}
+
+fn oldest_line(candidates: &[Candidate]) -> Option<Stamp> {
+    let is_line = |one: &&Candidate| {
+        matches!(one.place, Place::Headline | Place::Story) && matches!(one.said, Said::Published | Said::Nothing)
+    };
+    candidates.iter().filter(is_line).map(|one| one.stamp).min_by_key(|stamp| stamp.date.value)
 }
 
 /// Candidates for the day of publication, the best first.

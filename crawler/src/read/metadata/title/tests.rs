@@ -38,6 +38,7 @@ fn what_belongs_to_the_headline_stays() {
         "A/B tests: the helper's letters",
         "Leak, part 2: the keys",
         "Bank bars helper: why?",
+        "How the helper read my_key",
     ] {
         assert_eq!(title_of(&format!("<title>{text}</title>"), "https://a.example/x"), text);
     }
@@ -63,6 +64,7 @@ fn a_page_with_any_title_has_one() {
     for html in [
         "<title>Example</title>",
         "<h1>Example</h1>",
+        "<h1 class=logo>Example</h1>",
         "<meta property=og:title content=Example>",
         "<meta property=og:site_name content=Example><h1>Example</h1>",
     ] {

@@ -82,3 +82,12 @@ fn a_day_becomes_exact_where_another_place_knows_its_time() {
     let candidates = [candidate(Place::Article, Said::Published, 3, usize::MAX), exact];
     assert_eq!(published(&candidates, PageKind::Article).as_deref(), Some("2026-07-03T14:05:00Z"));
 }
+
+#[test]
+fn an_incident_is_as_old_as_its_oldest_line() {
+    let lines =
+        [(9, 2), (8, 5), (7, 8)].map(|(day, distance)| candidate(Place::Headline, Said::Published, day, distance));
+    assert_eq!(published(&lines, PageKind::Incident).as_deref(), Some("2026-07-07"));
+    let meta = [candidate(Place::Meta, Said::Published, 3, usize::MAX)];
+    assert_eq!(published(&meta, PageKind::Incident).as_deref(), Some("2026-07-03"));
+}

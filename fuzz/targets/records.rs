@@ -1,0 +1,4 @@
+//! Coverage-guided: `records` of the checks.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| watchline_fuzz::check("records", input));
