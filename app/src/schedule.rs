@@ -60,9 +60,9 @@ pub(crate) fn next_due_after_failure(source: &Source, failures: u32, now: DateTi
     next_due(source, None, None, now).max(now + retry_wait(failures))
 }
 
-/// How long to wait after so many failures: 1 minute, doubled each time, at most a day.
+/// How long to wait after so many failures: 15 seconds, then 1, 4, 16 and 64 minutes, at most a day.
 pub(crate) fn retry_wait(failures: u32) -> TimeDelta {
-    (TimeDelta::minutes(1) * 2_i32.pow(failures.min(11))).min(LONGEST)
+    (TimeDelta::seconds(15) * 4_i32.pow(failures.min(7))).min(LONGEST)
 }
 
 fn next_by_cron(fields: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

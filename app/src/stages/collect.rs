@@ -12,6 +12,7 @@ mod round;
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use indicatif::ProgressBar;
 use tokio::task::JoinSet;
@@ -20,6 +21,7 @@ use tokio_util::sync::CancellationToken;
 use watchline_model::{EntryId, SourceId};
 use watchline_store::{DueEntry, DueSource, EntryOutcome, Fetched};
 
+use self::entries::Came;
 use self::queue::Queue;
 use self::refill::Refill;
 use self::round::Done;
@@ -30,6 +32,8 @@ use crate::progress::Progress;
 const COMMIT_AT: usize = 64;
 /// Longest time for which an outcome waits for company.
 const COMMIT_AFTER: Duration = Duration::from_millis(200);
+/// A host that rests no longer than this keeps its work in memory.
+const SHORT_REST: Duration = Duration::from_secs(60);
 /// How often the store is asked whether something has become due, while there is nothing to do.
 const IDLE: Duration = Duration::from_secs(1);
 
@@ -91,6 +95,8 @@ enum Work {
 enum Brought {
     Source(anyhow::Result<Done>),
     Entry(EntryOutcome),
+    /// Nothing was asked, because this host rests.
+    Rests(Box<DueEntry>, String, DateTime<Utc>),
     /// The task panicked; the work stays due.
     Nothing,
 }
@@ -99,7 +105,7 @@ struct Collector<'a> {
     context: &'a Context,
     queue: Queue<Key, Work>,
     refill: Refill,
-    tasks: JoinSet<(String, Key, Brought)>,
+    tasks: JoinSet<(String, Key, Brought, Duration)>,
     outcomes: Vec<EntryOutcome>,
     first_outcome: Option<Instant>,
     collected: Collected,
@@ -110,10 +116,9 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn new(context: &'a Context, progress: Progress, news: &'a tokio::sync::Notify) -> Self {
-        let gap = Duration::from_millis(context.config.settings.crawler.host_gap_ms);
         Self {
             context,
-            queue: Queue::new(gap),
+            queue: Queue::new(),
             refill: Refill::default(),
             tasks: JoinSet::new(),
             outcomes: Vec::new(),
@@ -141,8 +146,8 @@ impl<'a> Collector<'a> {
             tokio::select! {
                 () = stop.cancelled() => break,
                 Some(done) = self.tasks.join_next() => {
-                    let (host, key, brought) = done.expect("tasks catch their panics and are never aborted");
-                    self.take_in(&host, &key, brought).await?;
+                    let (host, key, brought, pause) = done.expect("tasks catch their panics and are never aborted");
+                    self.take_in(&host, &key, brought, pause).await?;
                 }
                 () = tokio::time::sleep_until(wake) => {}
             }
@@ -158,20 +163,34 @@ impl<'a> Collector<'a> {
 
     fn spawn(&mut self, host: String, key: Key, work: Work) {
         let context = self.context.clone();
+        let url = match &work {
+            Work::Source(due) => due.source.url.clone(),
+            Work::Entry(due) => due.entry.url.clone(),
+        };
         self.tasks.spawn(async move {
             let working = async {
                 match work {
                     Work::Source(due) => Brought::Source(round::run(&context, &due).await),
-                    Work::Entry(due) => Brought::Entry(entries::fetch(&context, &due).await),
+                    Work::Entry(due) => match entries::fetch(&context, &due).await {
+                        Came::Outcome(outcome) => Brought::Entry(outcome),
+                        Came::Rests { host, until } => Brought::Rests(due, host, until),
+                    },
                 }
             };
             let brought = std::panic::AssertUnwindSafe(working).catch_unwind().await.unwrap_or(Brought::Nothing);
-            (host, key, brought)
+            (host, key, brought, context.client.pause(&url))
         });
     }
 
-    async fn take_in(&mut self, host: &str, key: &Key, brought: Brought) -> anyhow::Result<()> {
-        self.queue.finish(host, Instant::now());
+    async fn take_in(&mut self, host: &str, key: &Key, brought: Brought, pause: Duration) -> anyhow::Result<()> {
+        let brought = match brought {
+            Brought::Rests(due, resting, until) => {
+                self.wait_for(host, key, due, &resting, until);
+                return Ok(());
+            }
+            brought => brought,
+        };
+        self.queue.finish(host, Instant::now(), pause);
         self.bar.inc(1);
         match brought {
             Brought::Source(done) => {
@@ -182,13 +201,13 @@ impl<'a> Collector<'a> {
                         if new_entries > 0 {
                             self.news.notify_one();
                         }
-                        self.refill.look_again();
                     }
                     Done::Badly => self.collected.source_failures += 1,
                     Done::Postponed => {}
                 }
             }
-            Brought::Entry(outcome) => self.hold(host, outcome),
+            Brought::Entry(outcome) => self.hold(outcome),
+            Brought::Rests(..) => {}
             Brought::Nothing => {
                 tracing::error!(host, ?key, "a fetch panicked; it is tried again at the next start");
                 self.queue.bar(key);
@@ -197,8 +216,31 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    /// Keeps an outcome until it is written down with others. Where the host rests, all that waits for it is put off.
-    fn hold(&mut self, host: &str, outcome: EntryOutcome) {
+    /// A short rest is waited for here; for a long one, all that waits for the host is put off in the store.
+    fn wait_for(&mut self, host: &str, key: &Key, due: Box<DueEntry>, resting: &str, until: DateTime<Utc>) {
+        let rest = (until - self.context.clock.now()).to_std().unwrap_or_default();
+        let is_own = resting == host || resting.strip_prefix(host).is_some_and(|port| port.starts_with(':'));
+        if is_own && rest <= SHORT_REST {
+            self.queue.put_back(host, key.clone(), Work::Entry(due));
+            self.queue.finish(host, Instant::now(), rest);
+            return;
+        }
+        let put_off = |entry| EntryOutcome { entry, next_due: Some(until), what: Fetched::Postponed };
+        self.hold(put_off(due.entry.id));
+        if is_own {
+            for (key, work) in self.queue.withdraw(host) {
+                match (key, work) {
+                    (Key::Entry(entry), Work::Entry(_)) => self.hold(put_off(entry)),
+                    // A source finds out by itself.
+                    (key, _) => self.queue.release(&key),
+                }
+            }
+        }
+        self.queue.finish(host, Instant::now(), Duration::ZERO);
+    }
+
+    /// Keeps an outcome until it is written down with others.
+    fn hold(&mut self, outcome: EntryOutcome) {
         let counter = |outcome: &'static str| metrics::counter!("watchline_pages_fetched_total", "outcome" => outcome);
         match &outcome.what {
             Fetched::Page(_) => {
@@ -213,14 +255,7 @@ impl<'a> Collector<'a> {
                 self.collected.page_failures += 1;
                 counter("failed").increment(1);
             }
-            Fetched::Postponed => {
-                for (key, work) in self.queue.withdraw(host) {
-                    if let (Key::Entry(entry), Work::Entry(_)) = (key, work) {
-                        let next_due = outcome.next_due;
-                        self.outcomes.push(EntryOutcome { entry, next_due, what: Fetched::Postponed });
-                    }
-                }
-            }
+            Fetched::Postponed => {}
         }
         self.first_outcome.get_or_insert_with(Instant::now);
         self.outcomes.push(outcome);

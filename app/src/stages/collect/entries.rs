@@ -17,8 +17,16 @@ const PATIENCE: u32 = 8;
 /// Advisories are looked at again even if no listing says so: republished ones can keep their old dates.
 const RECORDS_EVERY: TimeDelta = TimeDelta::days(7);
 
+/// What came of an entry.
+pub(super) enum Came {
+    /// To be written down.
+    Outcome(EntryOutcome),
+    /// A host rests (the entry's own, or one that it leads to), so nothing was asked.
+    Rests { host: String, until: DateTime<Utc> },
+}
+
 /// Fetches what is due and says what to write down.
-pub(super) async fn fetch(context: &Context, due: &DueEntry) -> EntryOutcome {
+pub(super) async fn fetch(context: &Context, due: &DueEntry) -> Came {
     let unconditional = Validators::default();
     let validators = if asks_without_conditions(context, due) { &unconditional } else { &due.validators };
     let answer = context.client.ask(&Ask::get(&due.entry.url, validators), &*context.clock).await;
@@ -31,10 +39,10 @@ pub(super) async fn fetch(context: &Context, due: &DueEntry) -> EntryOutcome {
         Ok(Answer::NotModified(page)) => {
             (next_watch(context, due, due.unchanged_in_a_row + 1, now), Fetched::Unchanged(page))
         }
-        Err(FetchError::Resting { until, .. }) => (Some(until), Fetched::Postponed),
+        Err(FetchError::Resting { until, host, .. }) => return Came::Rests { host, until },
         Err(error) => of_failure(context, due, &error, now),
     };
-    EntryOutcome { entry: due.entry.id, next_due, what }
+    Came::Outcome(EntryOutcome { entry: due.entry.id, next_due, what })
 }
 
 /// Now and then a watched page is asked for as if nothing were known, since some servers repeat an ETag although

@@ -23,7 +23,6 @@ pub(super) struct Queue<K, T> {
     /// What must not be offered again.
     barred: HashSet<K>,
     waiting: usize,
-    gap: Duration,
 }
 
 #[derive(Debug)]
@@ -58,9 +57,8 @@ pub(super) enum Offered {
 }
 
 impl<K: Clone + Eq + Hash, T> Queue<K, T> {
-    /// `gap`: from the end of one piece of a host's work to the start of the next.
-    pub(super) fn new(gap: Duration) -> Self {
-        Self { hosts: HashMap::new(), ready: BinaryHeap::new(), taken: HashSet::new(), barred: HashSet::new(), waiting: 0, gap }
+    pub(super) fn new() -> Self {
+        Self { hosts: HashMap::new(), ready: BinaryHeap::new(), taken: HashSet::new(), barred: HashSet::new(), waiting: 0 }
     }
 
     /// Work that waits, not counting what is under way.
@@ -125,19 +123,26 @@ impl<K: Clone + Eq + Hash, T> Queue<K, T> {
         self.barred.insert(key.clone());
     }
 
-    /// A piece of the host's work is done, `now`; the pause begins.
-    pub(super) fn finish(&mut self, host: &str, now: Instant) {
+    /// A piece of the host's work is done, `now`; the next one is for after the `pause`.
+    pub(super) fn finish(&mut self, host: &str, now: Instant, pause: Duration) {
         let Some(state) = self.hosts.get_mut(host) else { return };
         state.busy = false;
-        state.not_before = Some(now + self.gap);
+        state.not_before = Some(now + pause);
         if !state.work.is_empty() {
-            self.ready.push(Reverse((now + self.gap, host.to_owned())));
+            self.ready.push(Reverse((now + pause, host.to_owned())));
         }
         if self.hosts.len() > 4096 {
             self.hosts.retain(|_, host| {
                 host.busy || !host.work.is_empty() || host.not_before.is_some_and(|not_before| not_before > now)
             });
         }
+    }
+
+    /// Work that could not be begun waits again, before all else of its host. Goes before [`Self::finish`].
+    pub(super) fn put_back(&mut self, host: &str, key: K, work: T) {
+        let Some(state) = self.hosts.get_mut(host) else { return };
+        state.work.push_front((key, work));
+        self.waiting += 1;
     }
 
     /// Takes all waiting work of a host out, because the host rests.

@@ -17,8 +17,10 @@ const PAGE: u32 = 2000;
 const SOURCES: u32 = 500;
 /// Least time between two looks at the whole of what is due.
 const LEAST_PAUSE: Duration = Duration::from_millis(500);
-/// A look may take this share of the time: one part in so many.
-const SHARE: u32 = 20;
+/// A look may take this share of the time: one part in so many; fewer looks while they find nothing new.
+const SHARE: u32 = 5;
+const SHARE_IN_VAIN: u32 = 20;
+const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Default)]
 pub(super) struct Refill {
@@ -29,7 +31,7 @@ pub(super) struct Refill {
 }
 
 impl Refill {
-    /// Something new is due: look at the next opportunity.
+    /// There is nothing else to do: look at once.
     pub(super) fn look_again(&mut self) {
         self.not_before = None;
     }
@@ -59,7 +61,8 @@ impl Refill {
             if is_last {
                 self.after = None;
                 let took = self.began.map_or(Duration::ZERO, |began| began.elapsed());
-                self.not_before = Some(Instant::now() + LEAST_PAUSE.max(took * SHARE).min(Duration::from_secs(30)));
+                let share = if queued > 0 { SHARE } else { SHARE_IN_VAIN };
+                self.not_before = Some(Instant::now() + (took * share).clamp(LEAST_PAUSE, LONGEST_PAUSE));
                 break;
             }
         }

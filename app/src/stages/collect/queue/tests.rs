@@ -3,7 +3,7 @@ use super::*;
 const GAP: Duration = Duration::from_secs(2);
 
 fn queue(work: &[(&str, u32)], now: Instant) -> Queue<u32, ()> {
-    let mut queue = Queue::new(GAP);
+    let mut queue = Queue::new();
     for (host, key) in work {
         assert_eq!(queue.offer(host, *key, (), Place::Back, now), Offered::Queued);
     }
@@ -18,7 +18,7 @@ fn a_host_has_one_piece_of_work_under_way_and_a_pause_before_the_next() {
     let second = queue.take(start).expect("the other host is ready");
     assert_eq!((first.1, second.1), (1, 3));
     assert_eq!(queue.take(start).map(|work| work.1), None);
-    queue.finish("a.example", start + Duration::from_secs(1));
+    queue.finish("a.example", start + Duration::from_secs(1), GAP);
     assert_eq!(queue.take(start + Duration::from_secs(2)).map(|work| work.1), None);
     assert_eq!(queue.next_ready(), Some(start + Duration::from_secs(3)));
     assert_eq!(queue.take(start + Duration::from_secs(3)).map(|work| work.1), Some(2));
@@ -29,7 +29,7 @@ fn what_comes_for_a_host_during_its_pause_waits_for_the_end_of_the_pause() {
     let start = Instant::now();
     let mut queue = queue(&[("a.example", 1)], start);
     queue.take(start).expect("a host is ready");
-    queue.finish("a.example", start);
+    queue.finish("a.example", start, GAP);
     queue.release(&1);
     assert!(queue.is_idle());
     queue.offer("a.example", 2, (), Place::Back, start);
@@ -44,7 +44,7 @@ fn the_same_work_is_never_in_the_queue_twice() {
     assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Known);
     queue.take(start).expect("a host is ready");
     assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Known);
-    queue.finish("a.example", start);
+    queue.finish("a.example", start, GAP);
     assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Known, "not written down yet");
     queue.release(&1);
     assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Queued);
@@ -53,7 +53,7 @@ fn the_same_work_is_never_in_the_queue_twice() {
 #[test]
 fn a_host_with_much_work_leaves_room_for_the_others() {
     let start = Instant::now();
-    let mut queue: Queue<usize, ()> = Queue::new(GAP);
+    let mut queue: Queue<usize, ()> = Queue::new();
     for key in 0..PER_HOST {
         assert_eq!(queue.offer("a.example", key, (), Place::Back, start), Offered::Queued);
     }
@@ -69,7 +69,7 @@ fn the_work_of_a_resting_host_is_given_back() {
     let withdrawn: Vec<u32> = queue.withdraw("a.example").into_iter().map(|(key, ())| key).collect();
     assert_eq!(withdrawn, [2, 3]);
     assert_eq!(queue.waiting(), 0);
-    queue.finish("a.example", start);
+    queue.finish("a.example", start, GAP);
     queue.release(&1);
     assert!(queue.is_idle());
     assert_eq!(queue.take(start + GAP).map(|work| work.1), None);
@@ -88,8 +88,20 @@ fn what_cannot_be_worked_on_is_left_alone_and_keeps_nobody_waiting() {
     let start = Instant::now();
     let mut queue = queue(&[("a.example", 1)], start);
     queue.take(start).expect("a host is ready");
-    queue.finish("a.example", start);
+    queue.finish("a.example", start, GAP);
     queue.bar(&1);
     assert!(queue.is_idle());
     assert_eq!(queue.offer("a.example", 1, (), Place::Back, start), Offered::Known);
+}
+
+#[test]
+fn work_that_could_not_be_begun_comes_first_when_its_host_has_rested() {
+    let start = Instant::now();
+    let mut queue = queue(&[("a.example", 1), ("a.example", 2)], start);
+    let (host, key, work) = queue.take(start).expect("a host is ready");
+    queue.put_back(&host, key, work);
+    queue.finish(&host, start, Duration::from_secs(30));
+    assert_eq!(queue.take(start + Duration::from_secs(29)).map(|work| work.1), None);
+    assert_eq!(queue.take(start + Duration::from_secs(30)).map(|work| work.1), Some(1));
+    assert_eq!(queue.waiting(), 1);
 }
