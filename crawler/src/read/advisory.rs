@@ -121,6 +121,7 @@ pub(crate) struct Reference {
 pub(crate) fn compose(mut record: Record) -> Reading {
     let mut warnings = std::mem::take(&mut record.warnings);
     let mut text = Paragraphs::default();
+    record.id = collapse(&record.id);
     let title = headline::headline(&record);
     for paragraph in &record.body {
         if record.title.as_deref() != Some(paragraph) {
@@ -246,7 +247,10 @@ fn shorten(record: &mut Record) {
         score.rating.iter_mut().chain(&mut score.rated_by).for_each(|text| cut(text, NAME_MAX_CHARS));
     }
     let lists = [&mut record.weaknesses, &mut record.credits, &mut record.aliases, &mut record.related];
-    lists.into_iter().flatten().for_each(|name| cut(name, NAME_MAX_CHARS));
+    for name in lists.into_iter().flatten() {
+        *name = collapse(name);
+        cut(name, NAME_MAX_CHARS);
+    }
     record.steps.iter_mut().for_each(|step| cut(&mut step.text, STEP_MAX_CHARS));
 }
 

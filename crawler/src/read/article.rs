@@ -9,6 +9,7 @@ mod known;
 mod marks;
 mod places;
 mod score;
+mod teasers;
 mod trees;
 
 use std::sync::LazyLock;

@@ -24,10 +24,15 @@ pub(crate) fn text(value: &Value, key: &str) -> Option<String> {
     plain(value.get(key)?)
 }
 
+/// What `read::collapse` leaves something of.
+fn is_visible(c: char) -> bool {
+    !(c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+}
+
 /// A scalar as text.
 pub(crate) fn plain(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| text.contains(is_visible)),
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use crate::read::article::features::Page;
 use crate::read::article::marks::Mark;
+use crate::read::article::teasers;
 use crate::read::article::trees::Forest;
 use crate::read::blocks::Block;
 
@@ -23,6 +24,8 @@ const ASKED_OF_CLUTTER: f32 = 0.5;
 const ASKED_OF_COMMENTS: f32 = 0.6;
 /// What is asked of a paragraph under a heading like "Related articles" or "About the author".
 const ASKED_OF_CLOSING_SECTIONS: f32 = 0.7;
+/// What is asked of a link in a list of links beside the text.
+const ASKED_OF_TEASERS: f32 = 0.9;
 /// An author box reads like prose, and is none of the story.
 const ASKED_OF_AUTHOR_BOXES: f32 = 0.97;
 /// Where half and more of at least so many paragraphs that are built alike are taken, the others need
@@ -52,6 +55,11 @@ impl Scores {
         let asked = places.map(|asked| asked.max(threshold)).collect();
         let mut scores = Self { likelihoods, asked };
         scores.keep_alike(page, threshold);
+        for (asked, is_teaser) in scores.asked.iter_mut().zip(teasers::find(page, &scores.likelihoods)) {
+            if is_teaser {
+                *asked = asked.max(ASKED_OF_TEASERS);
+            }
+        }
         scores
     }
 

@@ -40,3 +40,10 @@ fn a_byte_order_mark_and_a_bad_byte_do_no_harm() {
     assert_eq!(text(&object(b"{\"a\": \"x\xff\"}").expect("an object"), "a").as_deref(), Some("x\u{fffd}"));
     assert!(object(b"[1]").is_none());
 }
+
+#[test]
+fn what_nobody_can_see_is_no_text() {
+    let value = json!({"control": "\u{1}\u{1f}", "zero_width": " \u{200b}\u{feff}", "seen": "\u{1}a"});
+    assert_eq!((text(&value, "control"), text(&value, "zero_width")), (None, None));
+    assert_eq!(text(&value, "seen").as_deref(), Some("\u{1}a"));
+}

@@ -81,6 +81,16 @@ fn an_id_with_strange_characters_stays_in_its_place() {
     assert_eq!(page_url("A/../b c?d").expect("an address"), "https://osv.dev/vulnerability/A%2F..%2Fb%20c%3Fd");
 }
 
+#[test]
+fn ids_of_several_lines_or_with_control_characters_become_one_line() {
+    let body =
+        br#"{"id":"PYSEC-\u001f\n2026-1","aliases":["CVE-2026-\u00851","\u0001"],"details":"A flaw.","affected":[]}"#;
+    let reading = read(body, "").expect("a record");
+    assert_eq!(reading.title, "A flaw (PYSEC- 2026-1)");
+    assert!(reading.text.ends_with("Aliases: CVE-2026- 1"), "{}", reading.text);
+    assert_eq!(read(br#"{"id":"\u0001","details":"A flaw."}"#, ""), None);
+}
+
 /// The public advisories of Python packages, where they lie beside the project.
 #[test]
 fn the_public_records_are_all_read() {
