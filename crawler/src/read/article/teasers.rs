@@ -17,6 +17,9 @@ const LINK_SHARE: f64 = 0.85;
 const LIST_LINK_SHARE: f32 = 0.8;
 /// Fewer links are no list.
 const LIST_MIN: f32 = 2.0;
+/// A cell of an old page can be a list in itself: so many links, and this share of its characters.
+const LINKS_OF_ONE: usize = 3;
+const SHARE_OF_ONE: f64 = 0.6;
 /// What stands right before a list and is no longer is its heading.
 const LABEL_MAX_CHARS: usize = 40;
 const CALLED_BODY: [Mark; 6] = [Mark::Article, Mark::Prose, Mark::Main, Mark::TagArticle, Mark::TagMain, Mark::Body];
@@ -61,6 +64,9 @@ fn body(page: &Page<'_>, likelihoods: &[f32]) -> Option<usize> {
 }
 
 fn is_link_of_list(page: &Page<'_>, block: &Block) -> bool {
+    if block.links.len() >= LINKS_OF_ONE && block.link_share() >= SHARE_OF_ONE {
+        return true;
+    }
     let list = page.parts.part(page.parts.part(block.place).parent).sums;
     block.link_share() >= LINK_SHARE && list.link_share() >= LIST_LINK_SHARE && list.blocks >= LIST_MIN
 }
