@@ -49,7 +49,9 @@ pub(crate) fn assert_no_reader_broke(warnings: &[String]) {
 fn assert_text(reading: &Reading, input_bytes: usize) {
     let text = &reading.text;
     assert!(text.len() <= GROWTH_BASE + input_bytes * GROWTH_MAX, "{} bytes of text", text.len());
-    assert_eq!(text.trim(), text, "white space around the text");
+    // Code keeps its indentation, also where it comes first.
+    assert_eq!(text.trim_end(), text, "white space after the text");
+    assert!(!text.starts_with('\n'), "an empty line before the text");
     assert!(!text.contains("\n\n\n"), "an empty paragraph in {text:?}");
     assert!(!text.contains(['\r', '\0']), "control characters in {text:?}");
     if !reading.title.is_empty() {

@@ -25,7 +25,7 @@ const ASKED_OF_COMMENTS: f32 = 0.6;
 /// What is asked of a paragraph under a heading like "Related articles" or "About the author".
 const ASKED_OF_CLOSING_SECTIONS: f32 = 0.7;
 /// What is asked of a link in a list of links beside the text.
-const ASKED_OF_TEASERS: f32 = 0.9;
+const ASKED_OF_TEASERS: f32 = 0.7;
 /// An author box reads like prose, and is none of the story.
 const ASKED_OF_AUTHOR_BOXES: f32 = 0.97;
 /// Where half and more of at least so many paragraphs that are built alike are taken, the others need
