@@ -32,8 +32,8 @@ use scraper::Html;
 use url::Url;
 use watchline_model::Reading;
 
-use crate::read::survey::Survey;
 pub use crate::read::article::{ExplainedBlock, Kept, explain};
+use crate::read::survey::Survey;
 pub use crate::read::words::{same_words, words_digest};
 use crate::url::canonical_url;
 

@@ -16,7 +16,9 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::export::ExportFormat;
-use crate::pages::{about, alerts, difference, document, entities, failure, home, hub, incident, incidents, probes, search};
+use crate::pages::{
+    about, alerts, difference, document, entities, failure, home, hub, incident, incidents, probes, search,
+};
 use crate::pages::{sources, subscription, version};
 use crate::params::Params;
 use crate::state::WebState;

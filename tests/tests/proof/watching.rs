@@ -109,7 +109,12 @@ fn an_edit_and_a_removal_are_one_event_each_and_a_failure_or_a_banner_none() {
         crawl(folder);
         let seen = look(folder);
         let removed = usize::from(miss >= 3);
-        assert_eq!((seen.versions, seen.edited, seen.removed), (2, 1, removed), "missed {miss} times: {}", seen.document);
+        assert_eq!(
+            (seen.versions, seen.edited, seen.removed),
+            (2, 1, removed),
+            "missed {miss} times: {}",
+            seen.document
+        );
     }
 
     site.set(PATH, statement(SECOND, "We use cookies.", 9_001));

@@ -11,7 +11,8 @@ use crate::cli::{Global, Usage};
 pub(super) async fn run(global: &Global, url: &str, id: Option<&str>, tier: Option<&str>) -> anyhow::Result<ExitCode> {
     let config = global.load()?;
     let tier: Option<Tier> = tier.map(str::parse).transpose().map_err(|error| Usage(format!("--tier: {error}")))?;
-    let known = |url: &str| opml::find(&config.sources, url).map(|id| Usage(format!("{url} is already watched as `{id}`")));
+    let known =
+        |url: &str| opml::find(&config.sources, url).map(|id| Usage(format!("{url} is already watched as `{id}`")));
     if let Some(known) = known(url) {
         return Err(known.into());
     }

@@ -13,7 +13,8 @@ pub(super) fn kind_of(url: &str) -> Option<SourceKind> {
     if path == "/advisories" && host == "api.github.com" {
         return Some(SourceKind::Ghsa);
     }
-    if matches!(last.as_str(), "delta.json" | "deltalog.json") || (last.starts_with("cve-") && last.ends_with(".json")) {
+    if matches!(last.as_str(), "delta.json" | "deltalog.json") || (last.starts_with("cve-") && last.ends_with(".json"))
+    {
         return Some(SourceKind::Cve);
     }
     if last == "provider-metadata.json" || last == "security.txt" {

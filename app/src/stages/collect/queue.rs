@@ -58,7 +58,13 @@ pub(super) enum Offered {
 
 impl<K: Clone + Eq + Hash, T> Queue<K, T> {
     pub(super) fn new() -> Self {
-        Self { hosts: HashMap::new(), ready: BinaryHeap::new(), taken: HashSet::new(), barred: HashSet::new(), waiting: 0 }
+        Self {
+            hosts: HashMap::new(),
+            ready: BinaryHeap::new(),
+            taken: HashSet::new(),
+            barred: HashSet::new(),
+            waiting: 0,
+        }
     }
 
     /// Work that waits, not counting what is under way.

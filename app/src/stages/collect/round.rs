@@ -21,7 +21,9 @@ const RECORDS_AT_ONCE: usize = 1000;
 /// What a round came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Done {
-    Well { new_entries: u32 },
+    Well {
+        new_entries: u32,
+    },
     Badly,
     /// Its host rests; nothing was asked.
     Postponed,
@@ -132,8 +134,7 @@ impl<'a> Asked<'a> {
         let source = &self.due.source;
         let is_main = request.json_body.is_none() && request.url == source.url;
         let unconditional = Validators::default();
-        let validators =
-            if is_main && !self.asks_without_conditions() { &self.due.validators } else { &unconditional };
+        let validators = if is_main && !self.asks_without_conditions() { &self.due.validators } else { &unconditional };
         let ask = Ask {
             json_body: request.json_body.as_deref(),
             accept: request.accept,
@@ -189,7 +190,8 @@ impl<'a> Asked<'a> {
         } else {
             self.outcome = RoundOutcome::Changed;
         }
-        self.every_seconds = self.every_seconds.max(listed.every_seconds).max(seconds(watchline_crawler::freshness(page)));
+        self.every_seconds =
+            self.every_seconds.max(listed.every_seconds).max(seconds(watchline_crawler::freshness(page)));
         self.published.extend(listed.items.iter().filter_map(|item| item.published.or(item.updated)));
         self.memory.extend(listed.memory);
         self.requests.extend(listed.requests);
@@ -232,7 +234,8 @@ fn judge(before: &Validators, after: &Validators) -> RoundOutcome {
         return RoundOutcome::Unchanged;
     }
     let same_etag = before.etag.is_some() && before.etag == after.etag;
-    let same_date = before.etag.is_none() && before.last_modified.is_some() && before.last_modified == after.last_modified;
+    let same_date =
+        before.etag.is_none() && before.last_modified.is_some() && before.last_modified == after.last_modified;
     if before.body_sha256.is_some() && (same_etag || same_date) {
         return RoundOutcome::ValidatorsLied;
     }
@@ -260,11 +263,7 @@ async fn read_off_thread(
     };
     match listed {
         Ok(listed) => Ok((page, listed)),
-        Err(error) => Err(Failure {
-            message: error.to_string(),
-            answer: Some(page),
-            ..Failure::default()
-        }),
+        Err(error) => Err(Failure { message: error.to_string(), answer: Some(page), ..Failure::default() }),
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) fn find(page: &Page<'_>, likelihoods: &[f32]) -> Vec<bool> {
     let named = named.map(|(index, _)| index).filter(|index| page.parts.part(*index).parent != *index);
     let outer = named.unwrap_or(body);
     let is_inside = |block: &Block| page.parts.upwards(block.place).any(|(index, _)| index == outer);
-    let mut found: Vec<bool> = page.blocks.iter().map(|block| is_link_of_list(page, block) && !is_inside(block)).collect();
+    let mut found: Vec<bool> =
+        page.blocks.iter().map(|block| is_link_of_list(page, block) && !is_inside(block)).collect();
     if named.is_none() && links(page, &found) > text(page, likelihoods) {
         return none();
     }

@@ -52,7 +52,10 @@ async fn nobody_subscribes_or_unsubscribes_us_unasked() {
 async fn an_announcement_makes_the_feed_due_and_nothing_else() {
     let (site, source) = subscribed().await;
     let documents = site.state.store.counts().await.expect("counts").documents;
-    assert_eq!(site.post(&format!("/hub/{TOKEN}"), "<rss><item>believe me</item></rss>").await.status, StatusCode::ACCEPTED);
+    assert_eq!(
+        site.post(&format!("/hub/{TOKEN}"), "<rss><item>believe me</item></rss>").await.status,
+        StatusCode::ACCEPTED
+    );
     let due = site.state.store.due_sources(fixture::now(), 100).await.expect("due sources");
     assert!(due.iter().any(|due| due.source.id == source));
     assert_eq!(site.state.store.counts().await.expect("counts").documents, documents);
