@@ -30,7 +30,7 @@ fn failures_in_a_row_slow_a_source_down_but_never_for_good() {
     let now = moment("2026-08-03T09:00:00Z");
     let eager = source(Schedule::Every(60));
     assert_eq!(next_due_after_failure(&eager, 0, now), now + TimeDelta::minutes(1));
-    assert_eq!(next_due_after_failure(&eager, 4, now), now + TimeDelta::minutes(16));
+    assert_eq!(next_due_after_failure(&eager, 4, now), now + TimeDelta::minutes(64));
     assert_eq!(next_due_after_failure(&eager, 400, now), now + LONGEST);
 }
 

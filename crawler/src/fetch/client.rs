@@ -143,7 +143,8 @@ impl Client {
             self.inner.check(url, &target, hop)?;
             self.inner.awake(url, &host_of(&target), clock)?;
             let robots = self.inner.robots_of(url, &target, clock).await?;
-            if !robots.allows(&target) {
+            // RFC 9309, section 2.2.2: robots.txt itself is allowed whatever it says. A source of sitemaps asks for it.
+            if target.path() != "/robots.txt" && !robots.allows(&target) {
                 return Err(FetchError::RefusedByRobots { url: target.into() });
             }
             match self.inner.request(&call, &target, robots.crawl_delay(), clock).await? {

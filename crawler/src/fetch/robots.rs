@@ -56,10 +56,6 @@ impl Robots {
 
     /// Whether `url` (of the host that this robots.txt is of) may be asked for.
     pub fn allows(&self, url: &Url) -> bool {
-        // RFC 9309, section 2.2.2: it is implicitly allowed. It leads to sitemaps, so it is also asked for as a source.
-        if url.path() == "/robots.txt" {
-            return true;
-        }
         let mut path = url.path().as_bytes().to_vec();
         if let Some(query) = url.query() {
             path.push(b'?');

@@ -18,12 +18,6 @@ fn the_longest_pattern_wins_and_a_tie_allows() {
 }
 
 #[test]
-fn robots_txt_itself_may_always_be_asked_for() {
-    assert!(allows("user-agent: *\ndisallow: /\n", "/robots.txt"));
-    assert!(!allows("user-agent: *\ndisallow: /\n", "/robots.txt.html"));
-}
-
-#[test]
 fn stars_and_the_end_mark() {
     let robots = "user-agent: *\ndisallow: /*.pdf$\ndisallow: /x/*/y\ndisallow: /q?id=\n";
     for (path, expected) in [
