@@ -30,7 +30,7 @@ pub(crate) fn check(input: &[u8]) {
     let again = read_page(input, content_type(input), URL, &hints);
     assert_eq!(reading, again, "read twice, it differs");
     // The explanation reads the page anew and costs as much.
-    if input.len() % 4 == 0 {
+    if input.len().is_multiple_of(4) {
         check_explanation(input, &hints);
     }
 }

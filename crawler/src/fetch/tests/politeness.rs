@@ -29,6 +29,15 @@ async fn what_robots_txt_forbids_is_not_asked_for() {
 }
 
 #[tokio::test]
+async fn robots_txt_itself_may_be_asked_for_whatever_it_forbids() {
+    let rules = "User-agent: *\nDisallow: /\nSitemap: /sitemap.xml\n";
+    let server = Server::start(move |path, _| ok(if path == "/robots.txt" { rules } else { "page" })).await;
+    let client = client();
+    assert_eq!(body(get(&client, &server.url("/robots.txt")).await), rules);
+    assert!(matches!(get(&client, &server.url("/")).await, Err(FetchError::RefusedByRobots { .. })));
+}
+
+#[tokio::test]
 async fn robots_txt_is_asked_for_once_a_day() {
     let server = Server::start(|path, _| if path == "/robots.txt" { ok("") } else { ok("page") }).await;
     let (client, clock) = (client(), clock());
