@@ -4,7 +4,8 @@
 //! F1 is over lower-cased words, counted as often as they stand; the mean is over pages. `with` and `without`
 //! are the shares of the snippets that must and must not stand in the text and do and do not, in lower case
 //! and with single blanks. Time is the CPU's where the system tells it, else the clock's. A second argument
-//! (a number) prints that many of the worst pages.
+//! (a number) prints that many of the worst pages. Last comes what the memory of a host changes, over the hosts
+//! that have enough pages in the folder.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -14,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use regex::Regex;
 use serde::Deserialize;
-use watchline_crawler::{ReadHints, read_page};
+use url::Url;
+use watchline_crawler::{HostMemory, PageReading, ReadHints, read_page_of_host};
 
 #[derive(Deserialize)]
 struct Gold {
@@ -58,15 +60,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let word = Regex::new(r"\w+")?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut scores = Vec::new();
+    let mut hosts: BTreeMap<String, Vec<HostPage>> = BTreeMap::new();
     for line in gold.lines() {
         let gold: Gold = serde_json::from_str(line)?;
         let mut html = Vec::new();
         flate2::read::GzDecoder::new(std::fs::File::open(folder.join(&gold.html_path))?).read_to_end(&mut html)?;
         let start = Moment::now();
-        let reading = read_page(&html, None, &gold.url, &ReadHints::default());
+        let read = read_page_of_host(&html, None, &gold.url, &ReadHints::default(), None);
         let time = start.elapsed();
+        let PageReading { reading, paragraphs, .. } = read;
         let f1 = f1(&word, &reading.text, &gold.text);
         scores.push((f1, gold.kind.clone(), gold.id.clone(), reading.text.len(), gold.text.len()));
+        if let Some(host) = Url::parse(&gold.url).ok().and_then(|url| url.host_str().map(str::to_owned)) {
+            let page = HostPage { url: gold.url.clone(), html, paragraphs, gold: gold.text.clone(), f1 };
+            hosts.entry(host).or_default().push(page);
+        }
         let tally = tallies.entry(gold.kind.clone()).or_default();
         tally.pages += 1;
         tally.f1 += f1;
@@ -101,7 +109,45 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (f1, kind, id, found, wanted) in scores.iter().take(worst) {
         println!("{id} {kind:13} F1 {f1:.3}  {found} of {wanted} bytes");
     }
+    hosts.retain(|_, pages| pages.len() >= HOST_PAGES_MIN);
+    print_hosts(&word, &hosts);
     Ok(())
+}
+
+/// A page, and how it was read without knowing its host.
+struct HostPage {
+    url: String,
+    html: Vec<u8>,
+    paragraphs: Vec<u64>,
+    gold: String,
+    f1: f64,
+}
+
+/// What repeats must stand on three other pages.
+const HOST_PAGES_MIN: usize = 4;
+
+/// Reads each page again with the memory of all others of its host.
+fn print_hosts(word: &Regex, hosts: &BTreeMap<String, Vec<HostPage>>) {
+    let (mut pages, mut alone, mut together) = (0_u32, 0.0, 0.0);
+    for page_of_host in hosts.values() {
+        for page in page_of_host {
+            let mut memory = HostMemory::default();
+            for other in page_of_host.iter().filter(|other| other.url != page.url) {
+                memory.remember(&other.url, &other.paragraphs);
+            }
+            let read = read_page_of_host(&page.html, None, &page.url, &ReadHints::default(), Some(&memory));
+            pages += 1;
+            alone += page.f1;
+            together += f1(word, &read.reading.text, &page.gold);
+        }
+    }
+    let mean = |sum: f64| sum / f64::from(pages.max(1));
+    println!(
+        "{pages} pages of {} hosts: F1 {:.4} alone, {:.4} with the host's memory",
+        hosts.len(),
+        mean(alone),
+        mean(together)
+    );
 }
 
 /// A moment of this thread.

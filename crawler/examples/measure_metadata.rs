@@ -4,7 +4,9 @@
 //!
 //! ANSWERS are other programs' results on the same pages, JSON Lines {id, title, author, date}; they are scored by
 //! the same rules. The pages are halved by a hash of their id, so that what is tuned on one half can be checked on
-//! the other. `--misses title|author|date [HALF]` prints what was not read as the gold has it.
+//! the other. `--misses title|author|date [HALF]` prints what was not read as the gold has it; `--dates` prints all
+//! dates that the pages give themselves, JSON Lines. With `--seen` all that is told to machines is cut out first: what
+//! is measured then is how well that is read which readers see, on the pages whose day readers see.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -14,6 +16,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use regex::Regex;
 use scraper::Html;
 use serde::Deserialize;
 use watchline_crawler::read::{encoding, metadata};
@@ -61,6 +64,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let gold = std::fs::read_to_string(folder.join("gold.jsonl"))
         .map_err(|error| format!("{}: {error}; name the folder that holds gold.jsonl", folder.display()))?;
     let gold: Vec<Gold> = gold.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    if arguments.iter().any(|argument| argument == "--dates") {
+        return print_dates(folder, &gold);
+    }
     let (own, spent) = own_answers(folder, &gold)?;
     println!("metadata alone: {:.3} ms a page", spent.as_secs_f64() * 1000.0 / gold.len() as f64);
     if let Some(at) = arguments.iter().position(|argument| argument == "--misses") {
@@ -82,8 +88,7 @@ fn own_answers(folder: &Path, gold: &[Gold]) -> Result<(BTreeMap<String, Answer>
     let mut answers = BTreeMap::new();
     let mut spent = Duration::ZERO;
     for page in gold {
-        let mut html = Vec::new();
-        flate2::read::GzDecoder::new(std::fs::File::open(folder.join(&page.html_path))?).read_to_end(&mut html)?;
+        let html = page_bytes(&folder.join(&page.html_path))?;
         let document = Html::parse_document(&encoding::decode(&html, None).text);
         let start = spent_here();
         std::hint::black_box(metadata::of_document(&document, &page.url, &ReadHints::default()));
@@ -98,6 +103,45 @@ fn own_answers(folder: &Path, gold: &[Gold]) -> Result<(BTreeMap<String, Answer>
         answers.insert(page.id.clone(), answer);
     }
     Ok((answers, spent))
+}
+
+fn unpacked(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut html = Vec::new();
+    flate2::read::GzDecoder::new(std::fs::File::open(path)?).read_to_end(&mut html)?;
+    Ok(html)
+}
+
+/// The page, or with `--seen` what readers see of it.
+fn page_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    static IS_SEEN_ONLY: LazyLock<bool> = LazyLock::new(|| std::env::args().any(|argument| argument == "--seen"));
+    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?is)<script\b.*?</script>|<meta\b[^>]*>|\s(?:datetime|itemprop|content|property|pubdate)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)"#)
+            .expect("a valid pattern")
+    });
+    let html = unpacked(path)?;
+    if !*IS_SEEN_ONLY {
+        return Ok(html);
+    }
+    Ok(TOLD.replace_all(&encoding::decode(&html, None).text, "").into_owned().into_bytes())
+}
+
+fn print_dates(folder: &Path, gold: &[Gold]) -> Result<(), Box<dyn Error>> {
+    for page in gold {
+        let html = page_bytes(&folder.join(&page.html_path))?;
+        let document = Html::parse_document(&encoding::decode(&html, None).text);
+        let found = metadata::dates_of_document(&document, &page.url, &ReadHints::default());
+        let dates: Vec<serde_json::Value> = found
+            .iter()
+            .map(|one| {
+                serde_json::json!([one.local_day, one.place, one.said, one.distance, one.is_marked, one.date.value])
+            })
+            .collect();
+        println!(
+            "{}",
+            serde_json::json!({"id": page.id, "half": half(&page.id), "type": page.kind, "published": page.published, "dates": dates})
+        );
+    }
+    Ok(())
 }
 
 /// CPU time of this thread where the system tells it, so that a busy machine does not count; else the time of day.

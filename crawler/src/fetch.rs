@@ -11,6 +11,7 @@ pub mod guard;
 pub mod host;
 mod http_date;
 pub mod limits;
+pub mod model_endpoint;
 mod permission;
 mod remembered;
 mod rest;

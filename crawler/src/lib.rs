@@ -19,7 +19,11 @@ pub use crate::fetch::client::{Answer, Ask, Client, Size};
 pub use crate::fetch::conditional::validators;
 pub use crate::fetch::error::{FetchError, Outcome};
 pub use crate::fetch::freshness::freshness;
+pub use crate::fetch::model_endpoint::{EndpointError, ModelEndpoint, ModelEndpointSettings};
 pub use crate::fetch::settings::ClientSettings;
 pub use crate::read::record::read_entry;
-pub use crate::read::{ExplainedBlock, Kept, ReadHints, explain, read_page, same_words, words_digest};
+pub use crate::read::{
+    ExplainedBlock, HostMemory, Kept, PageReading, ReadHints, explain, explain_of_host, read_page, read_page_of_host,
+    same_words, words_digest,
+};
 pub use crate::url::canonical_url;

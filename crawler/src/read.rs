@@ -30,9 +30,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::{DateTime, Utc};
 use scraper::Html;
 use url::Url;
-use watchline_model::Reading;
+use watchline_model::{DatePlace, Reading};
 
-pub use crate::read::article::{ExplainedBlock, Kept, explain};
+pub use crate::read::article::{ExplainedBlock, HostMemory, Kept, explain, explain_of_host};
 use crate::read::survey::Survey;
 pub use crate::read::words::{same_words, words_digest};
 use crate::url::canonical_url;
@@ -51,42 +51,64 @@ pub struct ReadHints<'a> {
     pub language: Option<&'a str>,
 }
 
+/// What was read of a page, and what its host's memory and the next fetch need of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageReading {
+    pub reading: Reading,
+    /// Digests of the page's paragraphs, for [`HostMemory::remember`].
+    pub paragraphs: Vec<u64>,
+    /// Where the article goes on, if it is spread over several pages.
+    pub next_page: Option<Url>,
+}
+
 /// Reads the page `body` that came from `url`.
 pub fn read_page(body: &[u8], content_type: Option<&str>, url: &str, hints: &ReadHints<'_>) -> Reading {
+    read_page_of_host(body, content_type, url, hints, None).reading
+}
+
+/// As [`read_page`], without what the host repeats on its other pages.
+pub fn read_page_of_host(
+    body: &[u8],
+    content_type: Option<&str>,
+    url: &str,
+    hints: &ReadHints<'_>,
+    memory: Option<&HostMemory>,
+) -> PageReading {
     let decoded = encoding::decode(body, content_type);
     let mut warnings: Vec<String> = decoded.warning.into_iter().collect();
-    let mut reading = if is_plain(content_type, &decoded.text) {
-        plain_page(&decoded.text)
+    let mut page = if is_plain(content_type, &decoded.text) {
+        PageReading { reading: plain_page(&decoded.text), ..PageReading::default() }
     } else {
         let bounded = bounded::bounded(&decoded.text);
         warnings.extend(bounded.warnings.iter().cloned());
-        match catch_unwind(AssertUnwindSafe(|| read_html(&bounded.html, url, hints))) {
-            Ok(reading) => reading,
+        match catch_unwind(AssertUnwindSafe(|| read_html(&bounded.html, url, hints, memory))) {
+            Ok(page) => page,
             Err(_) => {
                 warnings.push("the page breaks the HTML reader; only the feed's words are kept".to_owned());
-                Reading::default()
+                PageReading::default()
             }
         }
     };
+    let reading = &mut page.reading;
     warnings.append(&mut reading.warnings);
     reading.warnings = warnings;
-    fill_from_hints(&mut reading, url, hints);
-    reading
+    fill_from_hints(reading, url, hints);
+    page
 }
 
-fn read_html(html: &str, url: &str, hints: &ReadHints<'_>) -> Reading {
+fn read_html(html: &str, url: &str, hints: &ReadHints<'_>, memory: Option<&HostMemory>) -> PageReading {
     let document = Html::parse_document(html);
     let survey = Survey::of(&document, url);
     let ld = json_ld::read(&survey.json_ld);
     let mut reading = metadata::read(&survey, &ld, url, hints);
     let head = article::Head { title: &reading.title, authors: &reading.authors, url };
-    let found = article::main_text(&document, &survey, &ld, head, hints.selector);
+    let found = article::main_text(&document, &survey, &ld, head, article::Choice::new(hints.selector, memory));
     reading.warnings.extend(found.warning);
     let cleaned = clean::clean(found.blocks, found.chosen, &reading.title, &reading.authors);
     reading.text = cleaned.text;
     reading.links = cleaned.links;
     reading.language = language::language(&reading.text, survey.language.as_deref(), hints.language);
-    reading
+    PageReading { reading, paragraphs: found.paragraphs, next_page: found.next_page }
 }
 
 /// Text that is no markup: its paragraphs as they stand.
@@ -107,6 +129,9 @@ fn fill_from_hints(reading: &mut Reading, url: &str, hints: &ReadHints<'_>) {
     }
     if reading.authors.is_empty() {
         reading.authors = hints.authors.iter().flat_map(|author| authors::split(author)).collect();
+    }
+    if reading.published.is_none() && hints.published.is_some() {
+        reading.published_basis = Some(DatePlace::Feed);
     }
     reading.published = dates::with_feed_hint(reading.published, hints.published);
     if reading.text.is_empty() {

@@ -6,39 +6,53 @@ use std::io::Read;
 use std::path::Path;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use watchline_crawler::read::{article, encoding};
+use watchline_crawler::read::article::learning;
+use watchline_crawler::read::encoding;
+
+use crate::grow::Table;
 
 /// Words that must follow each other in the gold for a paragraph to be found there.
 const RUN: usize = 4;
 /// Pages that are no articles are fewer; each counts so many times.
 const OTHERS_WEIGHT: f32 = 2.0;
 
+/// One page, and what a reader should find in it.
 #[derive(Deserialize)]
-struct Gold {
-    id: String,
-    url: String,
+pub(crate) struct Gold {
+    pub(crate) id: String,
+    pub(crate) url: String,
     #[serde(rename = "type")]
-    kind: String,
+    pub(crate) kind: String,
     html_path: String,
-    text: String,
+    pub(crate) text: String,
+    /// Words that must stand in the text.
+    pub(crate) with: Option<Vec<String>>,
+    /// Words that must not.
+    pub(crate) without: Option<Vec<String>>,
 }
 
 /// All examples, one index a paragraph.
 #[derive(Default)]
 pub(crate) struct Examples {
-    pub(crate) pages: usize,
+    pub(crate) pages: Vec<Gold>,
+    /// Their markup, decoded.
+    pub(crate) html: Vec<String>,
     pub(crate) names: Vec<&'static str>,
     /// Values of all features, paragraph by paragraph.
     pub(crate) values: Vec<f32>,
     /// How far the paragraph is in the gold, 0 to 1.
     pub(crate) right: Vec<f32>,
     pub(crate) weight: Vec<f32>,
-    /// Whether its page is of the second half.
-    pub(crate) second_half: Vec<bool>,
+    /// Which of the pages it stands on.
+    pub(crate) page_of: Vec<usize>,
 }
 
 impl Examples {
+    /// For the first look.
+    pub(crate) fn table(&self) -> Table<'_> {
+        Table { names: &self.names, values: &self.values, right: &self.right, weight: &self.weight }
+    }
+
     pub(crate) fn read(folder: &Path) -> Result<Self, Box<dyn Error>> {
         let gold = std::fs::read_to_string(folder.join("gold.jsonl"))
             .map_err(|error| format!("{}: {error}; name the folder that holds gold.jsonl", folder.display()))?;
@@ -47,18 +61,16 @@ impl Examples {
             let gold: Gold = serde_json::from_str(line)?;
             let mut body = Vec::new();
             flate2::read::GzDecoder::new(std::fs::File::open(folder.join(&gold.html_path))?).read_to_end(&mut body)?;
-            examples.add(&gold, &encoding::decode(&body, None).text);
+            examples.add(gold, encoding::decode(&body, None).text);
         }
         Ok(examples)
     }
 
-    fn add(&mut self, gold: &Gold, html: &str) {
-        let (names, rows) = article::rows(html, &gold.url);
-        if rows.is_empty() {
-            return;
+    fn add(&mut self, gold: Gold, html: String) {
+        let (names, rows) = learning::rows(&html, &gold.url);
+        if !names.is_empty() {
+            self.names = names;
         }
-        self.pages += 1;
-        self.names = names;
         let paragraphs: Vec<Vec<String>> = rows.iter().map(|(text, _)| words(text)).collect();
         let wanted = words(&gold.text);
         let right = found(&paragraphs, &wanted);
@@ -66,13 +78,14 @@ impl Examples {
         let size = (wanted.len() as f32).max(20.0);
         let page = (size * size.max(all.min(5.0 * size))).sqrt();
         let kind = if gold.kind == "article" { 1.0 } else { OTHERS_WEIGHT };
-        let second = Sha256::digest(gold.id.as_bytes()).last().is_some_and(|byte| byte % 2 == 1);
         for ((paragraph, right), (_, values)) in paragraphs.iter().zip(right).zip(rows) {
             self.values.extend(values);
             self.right.push(right);
             self.weight.push(paragraph.len() as f32 / page * kind + 1e-5);
-            self.second_half.push(second);
+            self.page_of.push(self.pages.len());
         }
+        self.pages.push(gold);
+        self.html.push(html);
     }
 }
 

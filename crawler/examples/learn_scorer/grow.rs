@@ -1,7 +1,16 @@
 //! Gradient boosting of decision trees on histograms: each tree is grown where it helps most, leaf by leaf
 //! (Friedman, "Greedy function approximation", 2001; Ke et al., "LightGBM", 2017).
 
-use crate::gold::Examples;
+/// What is learnt from, one index a paragraph.
+#[derive(Clone, Copy)]
+pub(crate) struct Table<'a> {
+    pub(crate) names: &'a [&'static str],
+    /// Values of all features, paragraph by paragraph.
+    pub(crate) values: &'a [f32],
+    /// How far the paragraph is text, 0 to 1.
+    pub(crate) right: &'a [f32],
+    pub(crate) weight: &'a [f32],
+}
 
 pub(crate) struct Settings {
     trees: usize,
@@ -17,8 +26,9 @@ pub(crate) struct Settings {
     smoothing: f64,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
+impl Settings {
+    /// For the first look, at each paragraph by itself.
+    pub(crate) fn first() -> Self {
         Self {
             trees: 220,
             leaves: 16,
@@ -30,15 +40,33 @@ impl Default for Settings {
             smoothing: 0.5,
         }
     }
+
+    /// For the second look, which learns from far fewer pages than paragraphs: surroundings are those of a page.
+    pub(crate) fn second() -> Self {
+        Self { trees: 70, leaves: 12, step: 0.08, features: 0.4, paragraphs: 0.6, ..Self::first() }
+    }
 }
 
 const BINS: usize = 128;
 
 pub(crate) struct Grown {
     /// One line a tree, in the form that the scorer reads.
-    pub(crate) trees: Vec<String>,
+    trees: Vec<String>,
     /// What the forest says of each paragraph.
     pub(crate) odds: Vec<f32>,
+}
+
+impl Grown {
+    /// The forest as the scorer reads it.
+    pub(crate) fn text(&self, names: &[&'static str]) -> String {
+        let mut text = names.join(" ");
+        for tree in &self.trees {
+            text.push('\n');
+            text.push_str(tree);
+        }
+        text.push('\n');
+        text
+    }
 }
 
 /// Sums over the paragraphs of a bin or a leaf.
@@ -83,6 +111,8 @@ struct Fork {
 struct Node {
     sums: Sums,
     paragraphs: Vec<u32>,
+    /// Sums of the bins of each feature that the tree may ask for, one feature after another.
+    histogram: Vec<Sums>,
     best: Option<Fork>,
     children: Option<(usize, usize)>,
 }
@@ -101,7 +131,7 @@ impl Stream {
 }
 
 /// Grows a forest on the paragraphs that are `learnt`.
-pub(crate) fn grow(examples: &Examples, learnt: &[bool], settings: &Settings) -> Grown {
+pub(crate) fn grow(examples: &Table<'_>, learnt: &[bool], settings: &Settings) -> Grown {
     let width = examples.names.len();
     let count = examples.right.len();
     let edges: Vec<Vec<f32>> = (0..width).map(|feature| edges(examples, feature)).collect();
@@ -146,7 +176,7 @@ pub(crate) fn grow(examples: &Examples, learnt: &[bool], settings: &Settings) ->
 }
 
 /// Values that part the paragraphs into bins of about the same size.
-fn edges(examples: &Examples, feature: usize) -> Vec<f32> {
+fn edges(examples: &Table<'_>, feature: usize) -> Vec<f32> {
     let width = examples.names.len();
     let mut values: Vec<f32> = examples.values.iter().skip(feature).step_by(width).copied().collect();
     values.sort_by(f32::total_cmp);
@@ -175,27 +205,44 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn grow(&mut self, paragraphs: Vec<u32>) {
-        self.add(paragraphs);
+        let histogram = self.histogram(&paragraphs);
+        self.add(paragraphs, histogram);
         for _ in 1..self.settings.leaves {
             let open = self.nodes.iter().enumerate().filter(|(_, node)| node.children.is_none());
             let best = open.filter_map(|(index, node)| node.best.map(|fork| (index, fork)));
             let Some((index, fork)) = best.max_by(|a, b| a.1.gain.total_cmp(&b.1.gain)) else { return };
             let paragraphs = std::mem::take(&mut self.nodes[index].paragraphs);
+            let whole = std::mem::take(&mut self.nodes[index].histogram);
             let bins = &self.bins[fork.feature * self.count..(fork.feature + 1) * self.count];
-            let (left, right) = paragraphs.into_iter().partition(|paragraph| bins[*paragraph as usize] <= fork.bin);
-            let children = (self.add(left), self.add(right));
+            let (left, right): (Vec<u32>, Vec<u32>) =
+                paragraphs.into_iter().partition(|paragraph| bins[*paragraph as usize] <= fork.bin);
+            // The smaller side is counted; the other is what remains.
+            let counted = self.histogram(if left.len() <= right.len() { &left } else { &right });
+            let rest = whole.iter().zip(&counted).map(|(whole, counted)| whole.without(*counted)).collect();
+            let (of_left, of_right) = if left.len() <= right.len() { (counted, rest) } else { (rest, counted) };
+            let children = (self.add(left, of_left), self.add(right, of_right));
             self.nodes[index].children = Some(children);
         }
     }
 
-    fn add(&mut self, paragraphs: Vec<u32>) -> usize {
+    fn add(&mut self, paragraphs: Vec<u32>, histogram: Vec<Sums>) -> usize {
         let mut sums = Sums::default();
-        for paragraph in &paragraphs {
-            sums.add(self.sums_of(*paragraph));
-        }
-        let best = self.best_fork(&paragraphs, sums);
-        self.nodes.push(Node { sums, paragraphs, best, children: None });
+        histogram.iter().take(BINS).for_each(|bin| sums.add(*bin));
+        let best = self.best_fork(&histogram, sums);
+        self.nodes.push(Node { sums, paragraphs, histogram, best, children: None });
         self.nodes.len() - 1
+    }
+
+    fn histogram(&self, paragraphs: &[u32]) -> Vec<Sums> {
+        let mut histogram = vec![Sums::default(); self.asked.len() * BINS];
+        let sums: Vec<Sums> = paragraphs.iter().map(|paragraph| self.sums_of(*paragraph)).collect();
+        for (feature, histogram) in self.asked.iter().zip(histogram.chunks_mut(BINS)) {
+            let bins = &self.bins[feature * self.count..(feature + 1) * self.count];
+            for (paragraph, sums) in paragraphs.iter().zip(&sums) {
+                histogram[usize::from(bins[*paragraph as usize])].add(*sums);
+            }
+        }
+        histogram
     }
 
     fn sums_of(&self, paragraph: u32) -> Sums {
@@ -203,14 +250,9 @@ impl Tree<'_> {
         Sums { slope: f64::from(self.slope[at]), curve: f64::from(self.curve[at]), paragraphs: 1 }
     }
 
-    fn best_fork(&self, paragraphs: &[u32], sums: Sums) -> Option<Fork> {
+    fn best_fork(&self, histogram: &[Sums], sums: Sums) -> Option<Fork> {
         let mut best: Option<Fork> = None;
-        for feature in &self.asked {
-            let bins = &self.bins[feature * self.count..(feature + 1) * self.count];
-            let mut histogram = [Sums::default(); BINS];
-            for paragraph in paragraphs {
-                histogram[usize::from(bins[*paragraph as usize])].add(self.sums_of(*paragraph));
-            }
+        for (feature, histogram) in self.asked.iter().zip(histogram.chunks(BINS)) {
             let mut left = Sums::default();
             for (bin, sums_of_bin) in histogram.iter().enumerate() {
                 left.add(*sums_of_bin);

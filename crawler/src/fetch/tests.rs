@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod endpoint;
 mod hostile;
 mod names;
 mod politeness;

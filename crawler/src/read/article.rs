@@ -3,24 +3,31 @@
 //!
 //! No part of a page is found by its host's name. Boilerplate within the text is for `clean`.
 
+mod context;
 mod explain;
 mod features;
+mod host_memory;
 mod known;
+pub mod learning;
 mod marks;
+mod next_page;
 mod places;
 mod score;
 mod teasers;
 mod trees;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use scraper::{ElementRef, Html, Selector};
+use url::Url;
 
-pub use crate::read::article::explain::{ExplainedBlock, Kept, explain};
+pub use crate::read::article::explain::{ExplainedBlock, Kept, explain, explain_of_host};
 use crate::read::article::features::Page;
+pub use crate::read::article::host_memory::HostMemory;
 use crate::read::article::known::Known;
 use crate::read::article::places::Parts;
-use crate::read::article::score::Scores;
+use crate::read::article::score::{Forests, Scores};
 use crate::read::blocks::{self, Block, Layout};
 use crate::read::clean::{Chosen, is_clutter};
 use crate::read::json_ld::JsonLd;
@@ -41,6 +48,27 @@ pub(crate) struct MainText {
     pub(crate) blocks: Vec<Block>,
     pub(crate) chosen: Chosen,
     pub(crate) warning: Option<String>,
+    /// Digests of all paragraphs of the page, for the host's memory.
+    pub(crate) paragraphs: Vec<u64>,
+    /// Where the article goes on.
+    pub(crate) next_page: Option<Url>,
+}
+
+/// How the paragraphs are chosen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Choice<'a> {
+    /// The source's own.
+    pub(crate) selector: Option<&'a str>,
+    /// What repeats on the host.
+    pub(crate) memory: Option<&'a HostMemory>,
+    pub(crate) forests: &'a Forests,
+}
+
+impl<'a> Choice<'a> {
+    /// With the forests that come with the program.
+    pub(crate) fn new(selector: Option<&'a str>, memory: Option<&'a HostMemory>) -> Self {
+        Self { selector, memory, forests: score::shipped() }
+    }
 }
 
 /// What `metadata` has read of the page before its text is looked for.
@@ -59,39 +87,55 @@ pub(crate) fn main_text(
     survey: &Survey<'_>,
     ld: &JsonLd,
     head: Head<'_>,
-    selector: Option<&str>,
+    choice: Choice<'_>,
 ) -> MainText {
-    let mut warning = None;
-    if let Some(selector) = selector {
-        let blocks = selected(document, survey, selector);
-        if chars(&blocks) > 0 {
-            return MainText { blocks, chosen: Chosen::Roughly, warning };
-        }
-        warning = Some(format!("the source's article_selector `{selector}` finds no text on this page"));
-    }
     let layout = layout(document, survey);
+    let paragraphs = host_memory::digests(&layout.blocks);
+    let next_page = next_page::next_page(document, head.url, survey.base.as_ref());
+    let mut found = MainText { paragraphs, next_page, ..MainText::default() };
+    if let Some(selector) = choice.selector {
+        found.blocks = selected(document, survey, selector);
+        if chars(&found.blocks) > 0 {
+            return found;
+        }
+        found.warning = Some(format!("the source's article_selector `{selector}` finds no text on this page"));
+    }
     if layout.blocks.len() > PARAGRAPHS_MAX {
-        return MainText { blocks: whole(document, survey), chosen: Chosen::Roughly, warning };
+        found.blocks = whole(document, survey);
+        return found;
     }
     let taken = {
         let parts = Parts::of(&layout);
         let known = Known::of(survey, ld, head);
-        let scores = Scores::of(&Page::new(&layout, &parts, &known));
-        (0..layout.blocks.len()).map(|index| scores.is_taken(index)).collect::<Vec<bool>>()
+        let scores = Scores::of(&Page::new(&layout, &parts, &known), choice.forests);
+        let repeated = repeated(&layout.blocks, &scores, head.url, choice.memory);
+        (0..layout.blocks.len())
+            .map(|index| scores.is_taken(index) && !repeated.contains(&index))
+            .collect::<Vec<bool>>()
     };
     let all = layout.blocks.iter().map(Block::chars).sum::<usize>();
     let mut taken = taken.into_iter();
     let mut best = layout.blocks;
     best.retain(|_| taken.next().unwrap_or_default());
-    let found = chars(&best);
+    let enough = chars(&best);
     let frame = from_json_ld(ld);
-    if chars(&frame) > (found * FRAME_FACTOR).max(ENOUGH_CHARS) && chars(&frame) > all {
-        return MainText { blocks: frame, chosen: Chosen::Roughly, warning };
+    if chars(&frame) > (enough * FRAME_FACTOR).max(ENOUGH_CHARS) && chars(&frame) > all {
+        found.blocks = frame;
+    } else if enough == 0 {
+        found.blocks = whole(document, survey);
+    } else {
+        (found.blocks, found.chosen) = (best, Chosen::OneByOne);
     }
-    if found == 0 {
-        return MainText { blocks: whole(document, survey), chosen: Chosen::Roughly, warning };
-    }
-    MainText { blocks: best, chosen: Chosen::OneByOne, warning }
+    found
+}
+
+/// Which of the paragraphs that the scorer takes stand on other pages of the host too.
+fn repeated(blocks: &[Block], scores: &Scores, url: &str, memory: Option<&HostMemory>) -> HashSet<usize> {
+    let Some(memory) = memory.filter(|memory| !memory.is_empty()) else { return HashSet::new() };
+    let taken: Vec<usize> = (0..blocks.len()).filter(|index| scores.is_taken(*index)).collect();
+    let chosen: Vec<&Block> = taken.iter().filter_map(|index| blocks.get(*index)).collect();
+    let repeated = memory.repeated(&chosen, url);
+    taken.into_iter().zip(repeated).filter(|(_, repeated)| *repeated).map(|(index, _)| index).collect()
 }
 
 fn chars(blocks: &[Block]) -> usize {
@@ -131,22 +175,6 @@ fn from_json_ld(ld: &JsonLd) -> Vec<Block> {
     }
     let paragraphs = body.split('\n').map(crate::read::plain_text).filter(|text| !text.is_empty());
     paragraphs.map(|text| Block { text, ..Block::default() }).collect()
-}
-
-/// The paragraphs of a page, and what the scorer knows of each under the names given first: for
-/// measuring and for learning the scorer's forest.
-pub fn rows(html: &str, url: &str) -> (Vec<&'static str>, Vec<(String, Vec<f32>)>) {
-    let bounded = crate::read::bounded::bounded(html);
-    let document = Html::parse_document(&bounded.html);
-    let survey = Survey::of(&document, url);
-    let ld = crate::read::json_ld::read(&survey.json_ld);
-    let reading = crate::read::metadata::read(&survey, &ld, url, &crate::read::ReadHints::default());
-    let head = Head { title: &reading.title, authors: &reading.authors, url };
-    let layout = layout(&document, &survey);
-    let (parts, known) = (Parts::of(&layout), Known::of(&survey, &ld, head));
-    let page = Page::new(&layout, &parts, &known);
-    let rows = layout.blocks.iter().enumerate().map(|(index, block)| (block.text.clone(), page.row(index).values));
-    (page.names(), rows.collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Markup cut down to what the parsers can take in bounded time, before they see it.
 //!
 //! HTML parsers need time in the square of the nesting depth, and readers of text need neither scripts
-//! nor drawings. One pass over the bytes drops scripts (JSON-LD stays), styles, comments and drawings,
+//! nor drawings. One pass over the bytes drops scripts (JSON-LD stays, and what tells a date), styles, comments and drawings,
 //! ignores tags nested deeper than any page that people write, and stops after so many elements. It
 //! must never drop words that a reader would see, short of the limits; each limit reached is a warning.
 
@@ -197,7 +197,11 @@ impl<'a> Pass<'a> {
             self.at = if swallows { self.html.len() } else { self.at + tag.whole.len() };
             return;
         };
-        let data = tag.name == "script" && tag.whole.to_ascii_lowercase().contains("ld+json");
+        let is_data = || {
+            let whole = self.rest().get(..length).unwrap_or_default();
+            tag.whole.to_ascii_lowercase().contains("ld+json") || crate::read::metadata::tells_date(whole)
+        };
+        let data = tag.name == "script" && is_data();
         if data {
             self.copy(length);
         } else {

@@ -43,6 +43,8 @@ pub(crate) struct Described {
     pub(crate) tags: Vec<String>,
     /// `isAccessibleForFree`.
     pub(crate) is_free: Option<bool>,
+    /// A video, a review: more often something on the page than the page.
+    pub(crate) is_part: bool,
 }
 
 const ARTICLES: &[&str] = &[
@@ -59,6 +61,8 @@ const ARTICLES: &[&str] = &[
     "PodcastEpisode",
     "Blog",
 ];
+/// Those of them that are more often something on the page than the page.
+const PARTS: &[&str] = &["Review", "VideoObject", "PodcastEpisode", "Blog"];
 const PAGES: &[&str] = &["WebPage", "FAQPage", "AboutPage", "ItemPage", "CollectionPage", "QAPage"];
 const ORGANIZATIONS: &[&str] = &["Organization", "Corporation", "WebSite", "Business", "Service", "Brand", "Newspaper"];
 /// Nodes nested deeper are not looked at.
@@ -120,6 +124,7 @@ fn describe(node: &Value, nodes: &[&Value]) -> Described {
         section: text("articleSection"),
         tags: node.get("keywords").map(tags).unwrap_or_default(),
         is_free: node.get("isAccessibleForFree").and_then(truth),
+        is_part: is_kind(node, PARTS),
     }
 }
 

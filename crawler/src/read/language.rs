@@ -1,23 +1,56 @@
 //! The language of a text: what the page says where the text bears it out, else what the text shows.
+//!
+//! Rules, in order:
+//! 1. A script that one language alone is written with tells it, however short the text: kana, Hangul, the letters
+//!    that only Ukrainian or Persian has. Han without kana is Chinese.
+//! 2. A text of [`ENOUGH_CHARS`] whose letters or whose small words show one language is in that language, whatever
+//!    the page declares: templates say "en" whatever is written into them.
+//! 3. Else what the page declares (`lang`, then the source's own), unless the text is written in another script.
+//! 4. Else what the small words of a short text show, if they show one language.
+//!
+//! Pure; never guesses from one word.
+
+mod script;
+mod small_words;
 
 use whatlang::{Lang, detect};
 
+pub use crate::read::language::script::{ChineseScript, chinese_script};
+
 /// Below this many characters a guess is worth less than a declaration.
 const ENOUGH_CHARS: usize = 200;
+/// Fewer words may all be names.
+const WORDS_MIN: usize = 5;
+/// More of a text tells nothing more, in characters.
+const SAMPLE_CHARS: usize = 4000;
 
 /// ISO 639-1. `declared` is the page's `lang` ("en-GB"), `hint` the source's.
 pub fn language(text: &str, declared: Option<&str>, hint: Option<&str>) -> Option<String> {
+    let sample: String = text.chars().take(SAMPLE_CHARS).collect();
     let declared = declared.and_then(primary).or_else(|| hint.and_then(primary));
-    let sample: String = text.chars().take(4000).collect();
-    let guess = detect(&sample).filter(|guess| guess.is_reliable()).and_then(|guess| code(guess.lang()));
-    match (declared, guess) {
-        // Templates say "en" whatever is written into them.
-        (Some(declared), Some(guess)) if declared != guess && sample.chars().count() >= ENOUGH_CHARS => {
-            Some(guess.to_owned())
-        }
-        (Some(declared), _) => Some(declared),
-        (None, guess) => guess.map(str::to_owned),
+    let by_script = script::language(&sample);
+    if let Some(only) = by_script.only {
+        return Some(only.to_owned());
     }
+    let declared = declared.filter(|declared| by_script.could_be(declared));
+    let is_long = sample.chars().count() >= ENOUGH_CHARS;
+    // A few Cyrillic or Arabic words may be of any of several languages; the most usual one is the last resort.
+    let shown = if is_long || by_script.usual.is_none() { shown(&sample, is_long) } else { None };
+    let told = if is_long { shown.map(str::to_owned).or(declared) } else { declared.or(shown.map(str::to_owned)) };
+    told.or_else(|| by_script.usual.map(str::to_owned))
+}
+
+/// What a text shows of itself: a statistic of its letters where it is long enough to have one, else its small words,
+/// else whatever the letters of a few words make likely.
+fn shown(sample: &str, is_long: bool) -> Option<&'static str> {
+    let guess = detect(sample);
+    let reliable = guess.as_ref().filter(|guess| guess.is_reliable()).and_then(|guess| code(guess.lang()));
+    let by_words = small_words::language(sample);
+    if is_long {
+        return reliable.or(by_words);
+    }
+    let likely = guess.filter(|_| sample.split_whitespace().nth(WORDS_MIN - 1).is_some());
+    by_words.or(reliable).or_else(|| likely.and_then(|guess| code(guess.lang())))
 }
 
 /// `en` of `en-GB` or `EN_us`; `None` for what is no two-letter code.

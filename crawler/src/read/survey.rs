@@ -97,7 +97,10 @@ impl<'a> Survey<'a> {
             || (!class.is_empty() && is_author_class(class))
         {
             self.authors.push(element);
-        } else if itemprop.starts_with("date") || (!class.is_empty() && is_date_class(class)) {
+        } else if itemprop.contains("date")
+            || element.attr("property").is_some_and(|name| name.contains("date") || name.contains("created"))
+            || (!class.is_empty() && is_date_class(class))
+        {
             self.dates.push(element);
         }
     }

@@ -2,11 +2,13 @@
 
 use scraper::{ElementRef, Html};
 
+use crate::read::article::context::Context;
 use crate::read::article::features::Page;
+use crate::read::article::host_memory::HostMemory;
 use crate::read::article::known::Known;
 use crate::read::article::places::Parts;
 use crate::read::article::score::{self, Scores};
-use crate::read::article::{Head, PARAGRAPHS_MAX, layout, selected, whole};
+use crate::read::article::{Head, PARAGRAPHS_MAX, layout, repeated, selected, whole};
 use crate::read::blocks::{Block, BlockKind, Layout};
 use crate::read::clean::Chosen;
 use crate::read::survey::Survey;
@@ -16,6 +18,10 @@ use crate::read::{ReadHints, bounded, clean, encoding, json_ld, metadata};
 const SHOWN_CHARS: usize = 160;
 /// Elements in a path.
 const PATH_MAX: usize = 4;
+/// Why what a host repeats is left out.
+const REPEATED: &str = "it stands on three or more other pages of this host";
+/// Why prose that stands on a page twice is left out the second time.
+const COPY: &str = "the same prose stands before it on this page";
 /// Features named in a reason.
 const NAMED: usize = 3;
 
@@ -43,6 +49,17 @@ pub struct ExplainedBlock {
 /// Every paragraph of the page `body` that came from `url`, in its order, with the reason. With a
 /// selector that finds text, only what it finds is told.
 pub fn explain(body: &[u8], content_type: Option<&str>, url: &str, hints: &ReadHints<'_>) -> Vec<ExplainedBlock> {
+    explain_of_host(body, content_type, url, hints, None)
+}
+
+/// As [`explain`], with what is remembered of the page's host.
+pub fn explain_of_host(
+    body: &[u8],
+    content_type: Option<&str>,
+    url: &str,
+    hints: &ReadHints<'_>,
+    memory: Option<&HostMemory>,
+) -> Vec<ExplainedBlock> {
     let decoded = encoding::decode(body, content_type);
     let bounded = bounded::bounded(&decoded.text);
     let document = Html::parse_document(&bounded.html);
@@ -62,7 +79,7 @@ pub fn explain(body: &[u8], content_type: Option<&str>, url: &str, hints: &ReadH
     }
     let (parts, known) = (Parts::of(&layout), Known::of(&survey, &ld, head));
     let page = Page::new(&layout, &parts, &known);
-    by_score(&page, &layout, head)
+    by_score(&page, &layout, head, memory)
 }
 
 fn by_part(blocks: &[Block], path: &str, reason: &str, head: Head<'_>) -> Vec<ExplainedBlock> {
@@ -74,18 +91,25 @@ fn by_part(blocks: &[Block], path: &str, reason: &str, head: Head<'_>) -> Vec<Ex
     explained.collect()
 }
 
-fn by_score(page: &Page<'_>, layout: &Layout<'_>, head: Head<'_>) -> Vec<ExplainedBlock> {
-    let scores = Scores::of(page);
-    let is_taken = |index: &usize| scores.is_taken(*index);
+fn by_score(page: &Page<'_>, layout: &Layout<'_>, head: Head<'_>, memory: Option<&HostMemory>) -> Vec<ExplainedBlock> {
+    let scores = Scores::of(page, score::shipped());
+    let context = Context::new(page, &scores.first);
+    let repeated = repeated(&layout.blocks, &scores, head.url, memory);
+    let is_taken = |index: &usize| scores.is_taken(*index) && !repeated.contains(index);
     let taken: Vec<Block> =
         (0..layout.blocks.len()).filter(is_taken).filter_map(|index| layout.blocks.get(index)).cloned().collect();
     let mut verdicts = clean::verdicts(&taken, Chosen::OneByOne, head.title, head.authors).into_iter();
     let mut blocks = Vec::with_capacity(layout.blocks.len());
     for (index, block) in layout.blocks.iter().enumerate() {
-        let verdict = if scores.is_taken(index) { verdicts.next().flatten() } else { None };
+        let verdict = if is_taken(&index) { verdicts.next().flatten() } else { None };
         let (kept, reason) = match verdict {
             Some(why) => (Kept::Dropped, why.reason().to_owned()),
-            None => (if scores.is_taken(index) { Kept::Kept } else { Kept::Dropped }, reason(page, &scores, index)),
+            None if scores.is_copy(index) => (Kept::Dropped, COPY.to_owned()),
+            None if repeated.contains(&index) => (Kept::Dropped, REPEATED.to_owned()),
+            None => (
+                if scores.is_taken(index) { Kept::Kept } else { Kept::Dropped },
+                reason(page, &context, &scores, index),
+            ),
         };
         let path = layout.places.get(block.place).map(|place| path(place.element)).unwrap_or_default();
         blocks.push(explained(block, path, kept, reason));
@@ -106,9 +130,9 @@ fn explained(block: &Block, path: String, kept: Kept, reason: String) -> Explain
 }
 
 /// "likelihood 0.93, at least the 0.48 asked here; for it: …; against it: …".
-fn reason(page: &Page<'_>, scores: &Scores, index: usize) -> String {
+fn reason(page: &Page<'_>, context: &Context<'_>, scores: &Scores, index: usize) -> String {
     let likelihood = scores.likelihoods.get(index).copied().unwrap_or_default();
-    let strongest = score::strongest(page, index);
+    let strongest = score::strongest(page, context, index);
     let named = |is_for: bool| {
         let names = strongest.iter().filter(|(_, moved)| (*moved > 0.0) == is_for).take(NAMED);
         names.map(|(name, _)| name.replace('_', " ")).collect::<Vec<_>>().join(", ")

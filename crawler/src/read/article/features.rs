@@ -54,6 +54,8 @@ pub(crate) struct Page<'a> {
     /// Number of the section of each block.
     section_of: Vec<usize>,
     repeats: HashMap<&'a str, f32>,
+    /// How many paragraphs before each say the same.
+    copies_before: Vec<f32>,
     /// Units of text before each block.
     before: Vec<f32>,
     first_prose: usize,
@@ -71,6 +73,7 @@ impl<'a> Page<'a> {
             sections: vec![Section::default()],
             section_of: Vec::with_capacity(blocks.len()),
             repeats: HashMap::new(),
+            copies_before: Vec::with_capacity(blocks.len()),
             before: Vec::with_capacity(blocks.len()),
             first_prose: blocks.len(),
             last_prose: 0,
@@ -91,7 +94,9 @@ impl<'a> Page<'a> {
                 section.sums.add(*sums);
             }
             page.section_of.push(page.sections.len() - 1);
-            *page.repeats.entry(block.text.as_str()).or_default() += 1.0;
+            let repeats: &mut f32 = page.repeats.entry(block.text.as_str()).or_default();
+            page.copies_before.push(*repeats);
+            *repeats += 1.0;
             page.before.push(before);
             before += sums.units;
             if sums.prose_units > 0.0 {
@@ -113,6 +118,18 @@ impl<'a> Page<'a> {
     pub(crate) fn is_about_author(&self, index: usize) -> bool {
         let section = self.section_of.get(index).and_then(|number| self.sections.get(*number));
         section.is_some_and(|section| section.is_about_author)
+    }
+
+    /// Whether the page has code, or says by its address or its generator that it is documentation.
+    pub(crate) fn is_manual(&self) -> bool {
+        let mut facts = self.known.page_facts();
+        self.blocks.iter().any(|block| block.kind == BlockKind::Code)
+            || facts.any(|(name, value)| matches!(name, "path_docs" | "generator_docs" | "says_docs") && value > 0.0)
+    }
+
+    /// The number of the section in which the paragraph stands.
+    pub(crate) fn section_number(&self, index: usize) -> usize {
+        self.section_of.get(index).copied().unwrap_or_default()
     }
 
     /// What is known of the paragraph `index`.
@@ -139,6 +156,7 @@ impl<'a> Page<'a> {
             self.neighbour(row, index, *offset, names);
         }
         self.page(row);
+        row.push("copies_before", self.copies_before.get(index).copied().unwrap_or_default());
     }
 
     fn own(&self, row: &mut Row, block: &Block, sums: &Sums) {

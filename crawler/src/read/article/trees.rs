@@ -18,6 +18,7 @@ struct Node {
     right: u32,
 }
 
+/// Trees, and the names of what they ask for.
 #[derive(Debug, Default)]
 pub(crate) struct Forest {
     features: Vec<String>,
@@ -72,13 +73,18 @@ impl Forest {
         &self.features
     }
 
-    /// How likely, 0 to 1.
-    pub(crate) fn likelihood(&self, values: &[f32]) -> f32 {
+    /// Whether it has no trees.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.roots.is_empty()
+    }
+
+    /// How likely, as log-odds.
+    pub(crate) fn odds(&self, values: &[f32]) -> f32 {
         let mut sum = 0.0;
         for root in &self.roots {
             sum += self.walk(*root, values, |_, _| {});
         }
-        1.0 / (1.0 + (-sum).exp())
+        sum
     }
 
     /// How much each feature moved the log-odds, by its index: the change of the mean at each fork that

@@ -10,6 +10,18 @@ pub(super) enum Said {
     Nothing,
 }
 
+impl Said {
+    /// In one word, for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Modified => "modified",
+            Self::Other => "other",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 const PUBLISHED: &[&str] = &[
     "publish",
     "posted",
@@ -19,6 +31,7 @@ const PUBLISHED: &[&str] = &[
     "released",
     "release date",
     "issued",
+    "submitted",
     "date",
     "first appeared",
     "veröffentlicht",
@@ -144,6 +157,18 @@ const OTHER: &[&str] = &[
     "all rights",
     "last accessed",
     "cutoff",
+    "dates",
+    "start date",
+    "end date",
+    "due date",
+    "event date",
+    "effective date",
+    "expiry date",
+    "expiration date",
+    "sale date",
+    "preprint",
+    "received",
+    "accepted",
     "arrive",
     "check-in",
     "departure",
@@ -160,16 +185,60 @@ const OTHER: &[&str] = &[
 /// Told by the last telling word before the date.
 pub(super) fn said(before: &str) -> Said {
     let lower = before.to_lowercase();
-    let last = |words: &[&str]| words.iter().filter_map(|word| last_word(&lower, word)).max();
+    if ["preprint", "earlier version"].iter().any(|word| lower.contains(word)) {
+        return Said::Other;
+    }
+    // Of two that end at the same place the longer one tells: "start date" is no "date".
+    let last = |words: &[&str]| words.iter().filter_map(|word| Some((last_word(&lower, word)?, word.len()))).max();
     let found = [(last(MODIFIED), Said::Modified), (last(PUBLISHED), Said::Published), (last(OTHER), Said::Other)];
     // `max_by_key` takes the last of equals, so "last updated" beats "date" in "update".
     let best = found.into_iter().rev().filter_map(|(at, said)| at.map(|at| (at, said))).max_by_key(|(at, _)| *at);
     best.map_or(Said::Nothing, |(_, said)| said)
 }
 
-/// Whether the words say that this was the first of several dates.
+/// Whether a line says no more than that a date of publication follows.
+pub(super) fn is_heading_of_publication(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches([':', '：']).to_lowercase();
+    [
+        "published",
+        "published on",
+        "publication date",
+        "date published",
+        "publish date",
+        "date of publication",
+        "veröffentlicht",
+        "veröffentlicht am",
+        "publié le",
+        "date de publication",
+        "publicado",
+        "publicado el",
+        "publicado em",
+        "fecha de publicación",
+        "data de publicação",
+        "pubblicato il",
+        "data di pubblicazione",
+        "дата публикации",
+        "опубликовано",
+        "发布日期",
+        "发布时间",
+        "發布日期",
+        "掲載日",
+        "公開日",
+        "등록일",
+        "게시일",
+        "تاريخ النشر",
+    ]
+    .contains(&lower.as_str())
+}
+
+/// Whether the words say that this was the first of several dates, and of this page rather than of a draft of it.
 pub(super) fn is_first(before: &str) -> bool {
     let lower = before.to_lowercase();
+    if said(before) != Said::Published
+        || ["preprint", "draft", "earlier version"].iter().any(|word| lower.contains(word))
+    {
+        return false;
+    }
     [
         "originally published",
         "first published",

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use crate::read::authors;
 use crate::read::dates_text::{self, Order};
-use crate::read::metadata::labels::{Said, is_first, said};
+use crate::read::metadata::labels::{Said, is_first, is_heading_of_publication, said};
 use crate::read::metadata::lines::{Line, SEAM, lines};
 use crate::read::metadata::names::plain;
 use crate::read::metadata::places::{Candidate, Place};
@@ -23,6 +23,8 @@ const ALONE_MAX_BYTES: usize = 24;
 const TOLD_MAX_BYTES: usize = 80;
 /// A longer line is no dateline.
 const LINE_MAX_BYTES: usize = 160;
+/// As far from the headline counts a date that stands beside a byline further down.
+const BYLINE_DISTANCE: usize = 6;
 /// A line with more characters is body text.
 const BODY_LINE_CHARS: usize = 180;
 
@@ -59,6 +61,11 @@ impl<'a> Layout<'a> {
         near.into_iter()
     }
 
+    /// The words of all short lines.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().filter(|line| !line.is_paragraph).map(|line| line.text.as_str())
+    }
+
     /// All lines after the headline that are the story's own or tell of its author.
     pub(super) fn story(&self) -> impl Iterator<Item = &Line<'a>> {
         self.lines.iter().skip(self.headline.unwrap_or(0)).filter(|line| line.region != Region::Beside)
@@ -76,14 +83,44 @@ impl<'a> Layout<'a> {
     pub(super) fn dates(&self, order: Order) -> Vec<Candidate> {
         let mut found = Vec::new();
         let start = self.headline.map_or(0, |at| at.saturating_sub(LINES_BEFORE));
+        let mut is_first_byline = true;
         for (index, line) in self.lines.iter().enumerate().skip(start) {
-            if line.region != Region::Own || line.is_paragraph {
+            if line.is_paragraph {
                 continue;
             }
             let near = self.headline.filter(|_| index < self.head_end).map(|at| distance(at, index));
-            found.extend(self.dates_of(index, line, near, order));
+            let is_head = line.region == Region::Author && near.is_some_and(|near| near <= BYLINE_DISTANCE);
+            if line.region == Region::Own || is_head {
+                let near = if self.is_byline(index) { near.map(|near| near.min(BYLINE_DISTANCE)) } else { near };
+                let by_byline = if near.is_none() && is_first_byline { self.by_byline(index) } else { None };
+                let dates = self.dates_of(index, line, near.or(by_byline), order);
+                is_first_byline &= by_byline.is_none() || dates.is_empty();
+                found.extend(dates);
+            } else if line.region == Region::Beside && self.is_headed(index) {
+                found.extend(self.dates_of(index, line, None, order));
+            }
         }
         found
+    }
+
+    /// A line beside a byline is part of the head of the story, however much stands between them and the headline.
+    fn by_byline(&self, index: usize) -> Option<usize> {
+        self.headline?;
+        let mut beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten();
+        let is_beside = beside.any(|at| self.is_byline(at));
+        is_beside.then_some(BYLINE_DISTANCE)
+    }
+
+    fn is_byline(&self, index: usize) -> bool {
+        self.lines.get(index).is_some_and(|line| {
+            line.region == Region::Own && !line.is_paragraph && authors::is_byline(&line.text.replace(SEAM, " "))
+        })
+    }
+
+    /// Whether the line above is a heading that says no more than "Published": boxes beside a story hold its data.
+    fn is_headed(&self, index: usize) -> bool {
+        let above = index.checked_sub(1).and_then(|index| self.lines.get(index));
+        above.is_some_and(|above| is_heading_of_publication(&above.text))
     }
 
     fn dates_of(&self, index: usize, line: &Line<'a>, near: Option<usize>, order: Order) -> Vec<Candidate> {
@@ -126,9 +163,10 @@ impl<'a> Layout<'a> {
         found
     }
 
-    /// What the line above says, if it can be a label.
+    /// What the line above says, if it can be a label. The headline is none: "Council ends the trial".
     fn label_above(&self, index: usize) -> Said {
-        let above = index.checked_sub(1).and_then(|index| self.lines.get(index));
+        let above =
+            index.checked_sub(1).filter(|above| Some(*above) != self.headline).and_then(|index| self.lines.get(index));
         above.filter(|above| above.text.chars().count() <= 40).map_or(Said::Nothing, |above| said(&above.text))
     }
 

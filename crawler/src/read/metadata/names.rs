@@ -14,6 +14,8 @@ pub(super) struct SiteNames {
     organizations: Vec<String>,
     /// The host's own label: "examplenews" of www.examplenews.co.uk.
     host: String,
+    /// All of the host: "examplenewscouk".
+    whole_host: String,
 }
 
 impl SiteNames {
@@ -43,7 +45,7 @@ impl SiteNames {
         let organizations = if publishers.is_empty() { ld.organizations.iter().collect() } else { publishers };
         let organizations =
             organizations.into_iter().filter(|name| !ld.people.contains(name)).map(|name| plain(name)).collect();
-        Self { names, organizations, host: host_label(url) }
+        Self { names, organizations, host: host_label(url), whole_host: plain(&site(url)) }
     }
 
     /// Whether `part` is the site's name, or as good as: "Example News", "ExampleNews.com", "Example News UK".
@@ -78,7 +80,7 @@ impl SiteNames {
     /// Whether the words are exactly one of its names.
     pub(super) fn is_exactly(&self, words: &str) -> bool {
         let words = plain(words);
-        self.names.contains(&words) || (self.host.len() >= 3 && words == self.host)
+        self.names.contains(&words) || (self.host.len() >= 3 && (words == self.host || words == self.whole_host))
     }
 }
 

@@ -1,13 +1,18 @@
 //! Every date that a page gives itself, with where it stands and what it is said to be. Decides nothing. Pure.
 
 use scraper::ElementRef;
+use watchline_model::DatePlace;
 
 use crate::read::dates::{self, Stamp};
 use crate::read::dates_text::{self, Order};
 use crate::read::json_ld::{Described, JsonLd};
+use crate::read::metadata::kind;
 use crate::read::metadata::labels::{Said, said};
 use crate::read::metadata::layout::Layout;
+use crate::read::metadata::metas;
+use crate::read::metadata::names::plain;
 use crate::read::metadata::region::{Region, region_within};
+use crate::read::metadata::state;
 use crate::read::survey::{Survey, words};
 use crate::url::canonical_url;
 
@@ -23,12 +28,29 @@ pub(super) enum Place {
     /// Words or a `<time>` beside the headline.
     Headline,
     Address,
+    /// What scripts of the page are given to show it with.
+    State,
     /// A general `date` in a `meta`.
     LooseMeta,
     /// JSON-LD of the web page, which content systems fill in for pages that are no articles.
     WebPage,
     /// Elsewhere in the page's own story.
     Story,
+}
+
+impl Place {
+    /// As it is told to people and stored.
+    pub(super) fn told(self) -> DatePlace {
+        match self {
+            Self::Article | Self::WebPage => DatePlace::JsonLd,
+            Self::Meta | Self::LooseMeta => DatePlace::Meta,
+            Self::Marked => DatePlace::Marked,
+            Self::Headline => DatePlace::Headline,
+            Self::Address => DatePlace::Address,
+            Self::State => DatePlace::Script,
+            Self::Story => DatePlace::Story,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -41,72 +63,6 @@ pub(super) struct Candidate {
     /// The markup says that it is a date.
     pub(super) is_marked: bool,
 }
-
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "published_time",
-    "article:published",
-    "article.published",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pub_date",
-    "published-date",
-    "publication_date",
-    "publicationdate",
-    "cxenseparse:recs:publishtime",
-    "article_date_original",
-    "originalpublicationdate",
-    "citation_publication_date",
-    "citation_online_date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "bt:pubdate",
-    "rnews:datepublished",
-    "ptime",
-    "weibo: article:create_at",
-    "article:create_at",
-    "prism.publicationdate",
-    "release_date",
-    "og:release_date",
-    "publishedat",
-    "article:post_date",
-];
-const LOOSE: &[&str] = &[
-    "date",
-    "dc.date",
-    "dcterms.date",
-    "dc.date.created",
-    "dcterms.created",
-    "datecreated",
-    "citation_date",
-    "created",
-    "eprints.date",
-    "last-published",
-];
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "og:modified_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "lastmod",
-    "article.updated",
-    "article:modified",
-    "revised",
-    "updated_time",
-    "utime",
-    "article:update_at",
-    "last_updated",
-];
 
 pub(super) struct Page<'a, 'b> {
     pub(super) survey: &'b Survey<'a>,
@@ -130,24 +86,8 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
             own.modified.iter().for_each(|text| add(text, Said::Modified, place));
         }
     }
-    for (names, said, place) in [
-        (PUBLISHED, Said::Published, Place::Meta),
-        (LOOSE, Said::Published, Place::LooseMeta),
-        (MODIFIED, Said::Modified, Place::Meta),
-    ] {
-        for name in names {
-            if let Some(text) = page.survey.meta(&[name]) {
-                add(text, said, place);
-            }
-        }
-    }
-    for (name, text) in &page.survey.metas {
-        // "w-published-date", "dcs.publishDate", "article-publish-time": every system has its own.
-        let is_date =
-            name.contains("publi") && (name.contains("date") || name.contains("time")) && !name.contains("modif");
-        if is_date && !PUBLISHED.contains(&name.as_str()) {
-            add(text, Said::Published, Place::Meta);
-        }
+    for (said, place, text) in metas::dates(page.survey) {
+        add(text, said, place);
     }
     if let Some(date) = dates::in_address(page.url) {
         all.push(Candidate {
@@ -160,6 +100,20 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
     }
     all.extend(marked(page));
     all.extend(page.layout.dates(page.order));
+    let is_told = all.iter().any(|one| {
+        matches!(one.place, Place::Article | Place::Meta | Place::Marked | Place::Address)
+            && one.said == Said::Published
+    });
+    // Content systems hand such a date to the scripts of every page; only the address tells what is published.
+    if !is_told && kind::is_dated(page.url) {
+        all.extend(state::published(page.survey, page.url, page.title).map(|stamp| Candidate {
+            stamp,
+            said: Said::Published,
+            place: Place::State,
+            distance: usize::MAX,
+            is_marked: true,
+        }));
+    }
     all.sort_by_key(|candidate| candidate.place);
     all
 }
@@ -175,12 +129,14 @@ pub(super) fn own<'a>(list: &'a [Described], url: &str, title: &str) -> Option<&
     });
     let by_title = || {
         list.iter().find(|one| {
-            one.headline.as_deref().is_some_and(|headline| super::title::is_like(title, headline))
-                && (one.published.is_some() || !one.authors.is_empty())
+            one.headline.as_deref().is_some_and(|headline| {
+                if one.is_part { plain(headline) == plain(title) } else { super::title::is_like(title, headline) }
+            }) && (one.published.is_some() || !one.authors.is_empty())
         })
     };
     by_url.or_else(by_title).or_else(|| {
         list.iter()
+            .filter(|one| !one.is_part)
             .find(|one| one.published.is_some() || one.modified.is_some() || !one.authors.is_empty())
             .filter(|_| list.len() <= 4)
     })
@@ -194,17 +150,20 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
         if region_within(*element) != Region::Own {
             continue;
         }
-        let itemprop = element.attr("itemprop").unwrap_or_default();
+        if is_of_a_part(*element) {
+            continue;
+        }
+        let property = property(*element);
         let text = words(*element);
         let Some(stamp) = machine_date(*element, page.order).or_else(|| short_date(&text, page.order)) else {
             continue;
         };
-        let mut said = said_of(*element, itemprop, &text);
+        let mut said = said_of(*element, property, &text);
         if said == Said::Nothing {
             said = page.layout.label_before(*element);
         }
         let distance = page.layout.distance(*element);
-        let is_marked = itemprop == "datePublished" || element.attr("pubdate").is_some();
+        let is_marked = property == Some(Said::Published) || element.attr("pubdate").is_some();
         let place = match distance {
             _ if is_marked => Place::Marked,
             Some(_) => Place::Headline,
@@ -215,11 +174,42 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
     found
 }
 
-fn said_of(element: ElementRef<'_>, itemprop: &str, text: &str) -> Said {
-    match itemprop {
-        "datePublished" | "dateCreated" => return Said::Published,
-        "dateModified" => return Said::Modified,
-        _ => {}
+/// What microdata (`itemprop`) and RDFa (`property`) say of a date.
+fn property(element: ElementRef<'_>) -> Option<Said> {
+    let names = [element.attr("itemprop"), element.attr("property")].into_iter().flatten();
+    names.flat_map(str::split_ascii_whitespace).find_map(|name| {
+        let name = name.rsplit([':', '/', '#']).next().unwrap_or(name).to_ascii_lowercase();
+        match name.as_str() {
+            "datepublished" | "datecreated" | "created" | "issued" | "dateposted" | "date" => Some(Said::Published),
+            "datemodified" | "modified" => Some(Said::Modified),
+            _ => None,
+        }
+    })
+}
+
+/// Whether the markup says that the element belongs to a comment, a review or an entry of a list.
+fn is_of_a_part(element: ElementRef<'_>) -> bool {
+    const PARTS: &[&str] = &[
+        "comment",
+        "review",
+        "reviews",
+        "suggestedanswer",
+        "acceptedanswer",
+        "itemlistelement",
+        "isrelatedto",
+        "haspart",
+        "mentions",
+        "event",
+    ];
+    element.ancestors().filter_map(ElementRef::wrap).any(|around| {
+        around.attr("itemscope").is_some()
+            && around.attr("itemprop").is_some_and(|name| PARTS.contains(&name.to_ascii_lowercase().as_str()))
+    })
+}
+
+fn said_of(element: ElementRef<'_>, property: Option<Said>, text: &str) -> Said {
+    if let Some(said) = property {
+        return said;
     }
     let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
     if class.contains("published") || class.contains("posted") {

@@ -51,9 +51,10 @@ pub(super) fn region_of(element: ElementRef<'_>, outer: Region) -> Region {
     }
     let role = element.attr("role").unwrap_or_default();
     let is_beside = match name {
-        "nav" | "dialog" => true,
-        // Within a story, both hold its byline as often as something else; their class tells.
-        "aside" | "footer" => !is_within_story(element),
+        "nav" | "dialog" => !holds_headline(element),
+        // Within a story, both hold its byline as often as something else; their class tells. One that was never
+        // closed holds the whole page.
+        "aside" | "footer" => !is_within_story(element) && !holds_headline(element),
         _ => matches!(role, "navigation" | "contentinfo"),
     };
     if is_beside {
@@ -88,6 +89,10 @@ fn is_named_beside(names: &str) -> bool {
 /// A box that holds the headline or the story is not beside it, whatever its name.
 fn holds_story(element: ElementRef<'_>) -> bool {
     element.descendent_elements().any(|inner| matches!(inner.value().name(), "h1" | "main" | "article"))
+}
+
+fn holds_headline(element: ElementRef<'_>) -> bool {
+    element.descendent_elements().any(|inner| matches!(inner.value().name(), "h1" | "main"))
 }
 
 fn is_within_story(element: ElementRef<'_>) -> bool {

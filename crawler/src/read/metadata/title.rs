@@ -7,7 +7,10 @@ use scraper::ElementRef;
 
 use crate::read::ReadHints;
 use crate::read::json_ld::JsonLd;
+use crate::read::metadata::address::is_front;
 use crate::read::metadata::names::{SiteNames, plain};
+use crate::read::metadata::spelling;
+use crate::read::metadata::witness::{is_named_so, likeness, words_of_address};
 use crate::read::survey::{Survey, words};
 use crate::read::{collapse, plain_text};
 
@@ -16,6 +19,11 @@ const DIVIDERS: &[&str] = &[
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " / ", " ~ ", " ‖ ",
     " │ ", " ⋆ ", "｜", "_", "|", ": ", " : ", "- ", "– ",
 ];
+/// Names of pages that tell nothing without the site's.
+const EMPTY_HEADS: &[&str] =
+    &["home", "homepage", "index", "welcome", "about", "aboutus", "start", "mainpage", "untitled"];
+/// A heading that shares less with the words of the address has other words than the headline, 0 to 1.
+const OTHER_WORDS: f64 = 0.6;
 /// A longer heading is a paragraph in disguise, in characters.
 const HEADING_MAX_CHARS: usize = 300;
 
@@ -40,7 +48,7 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
         .headings
         .iter()
         .filter(|h1| !is_logo(**h1) && !is_hidden(**h1))
-        .map(|h1| without_anchor(&decoded(&words(*h1))))
+        .map(|h1| without_anchor(&decoded(&heading_words(*h1))))
         .filter(|text| is_heading(text))
         .collect();
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
@@ -49,9 +57,17 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
     let is_whole = |text: &&str| headings.is_empty() || !(text.ends_with("...") || text.ends_with('…'));
     let said: Vec<&str> = said.into_iter().filter(is_whole).collect();
     let cut: Vec<String> = said.iter().map(|text| without_site(text, sites, &headings)).collect();
+    if is_front(url) && begins_with_site(&page_title, sites) {
+        // Without its name, what is left of a site's own title is a slogan.
+        return page_title;
+    }
     let is_story = is_story(survey, ld, url);
-    if let Some(seen) = borne_out(&headings, &said, &cut, sites, is_story) {
-        return seen;
+    if let Some(seen) = borne_out(&headings, &said, &cut, sites, is_story, url) {
+        let [described, card, _] = &others;
+        let places =
+            [og.as_str(), page_title.as_str(), described.as_str(), if og.is_empty() { card.as_str() } else { "" }];
+        let places: Vec<&str> = headings.iter().copied().chain(places).collect();
+        return spelling::spelled(&seen, &places);
     }
     // What two places for machines agree on, else the one that is cleanest.
     let agreed = cut.iter().find(|text| cut.iter().filter(|other| plain(other) == plain(text)).count() >= 2);
@@ -70,6 +86,26 @@ pub(super) fn title(survey: &Survey<'_>, ld: &JsonLd, url: &str, sites: &SiteNam
 fn decoded(text: &str) -> String {
     let once = plain_text(text);
     if once.contains('&') && once.contains(';') { plain_text(&once) } else { once }
+}
+
+/// The words of a heading, without those of buttons and of what only screen readers read.
+fn heading_words(h1: ElementRef<'_>) -> String {
+    let is_beside = |element: ElementRef<'_>| element.value().name() == "button" || is_hidden(element);
+    let mut text = String::new();
+    for node in h1.descendants() {
+        let Some(piece) = node.value().as_text() else { continue };
+        let around = node.ancestors().take_while(|ancestor| *ancestor != *h1).filter_map(ElementRef::wrap);
+        if !around.into_iter().any(is_beside) {
+            text.push_str(piece);
+            text.push(' ');
+        }
+    }
+    let text = collapse(&text);
+    if text.is_empty() { words(h1) } else { text }
+}
+
+fn begins_with_site(title: &str, sites: &SiteNames) -> bool {
+    DIVIDERS.iter().any(|divider| title.split_once(divider).is_some_and(|(head, _)| sites.is_exactly(head.trim())))
 }
 
 /// Headings for screen readers name a part of the page.
@@ -99,7 +135,14 @@ fn is_heading(text: &str) -> bool {
 }
 
 /// The first heading that the words for machines bear out.
-fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames, is_story: bool) -> Option<String> {
+fn borne_out(
+    headings: &[&str],
+    said: &[&str],
+    cut: &[String],
+    sites: &SiteNames,
+    is_story: bool,
+    url: &str,
+) -> Option<String> {
     let same = headings.iter().find(|heading| {
         let heading = plain(heading);
         !heading.is_empty() && cut.iter().any(|text| plain(text) == heading)
@@ -113,6 +156,13 @@ fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames
     });
     if let Some(part) = part {
         return Some((*part).to_owned());
+    }
+    // The page's address is made of one of them.
+    let address = words_of_address(url);
+    if let Some(address) = &address
+        && let Some(named) = headings.iter().find(|heading| is_named_so(address, heading))
+    {
+        return Some((*named).to_owned());
     }
     // "Title: X", "Blog: X" and "X, and what else the heading holds" are X.
     let within = cut.iter().find(|text| {
@@ -134,7 +184,14 @@ fn borne_out(headings: &[&str], said: &[&str], cut: &[String], sites: &SiteNames
             && heading.chars().count() <= LIKE_MAX_CHARS
             && cut.iter().any(|text| is_like(text, heading))
     });
-    like.map(|heading| (*heading).to_owned())
+    let like = (*like?).to_owned();
+    let named = address.as_ref().and_then(|address| cut.iter().find(|text| is_named_so(address, text)));
+    let is_other =
+        |address: &Vec<String>, named: &str| likeness(address, &like) < OTHER_WORDS && !like.starts_with(named);
+    match (address, named) {
+        (Some(address), Some(named)) if is_other(&address, named) => Some(named.clone()),
+        _ => Some(like),
+    }
 }
 
 /// Whether `heading` is the first part of `text`, or follows the site's name. A heading that is only the last
@@ -146,7 +203,7 @@ fn stands_in(text: &str, heading: &str, sites: &SiteNames) -> bool {
     let after = text.get(at + heading.len()..).unwrap_or_default().trim_start();
     let divides = |c: Option<char>| c.is_none_or(|c| "|-–—·•:»«›‹>/~_｜│".contains(c));
     let is_led = before.is_empty() || sites.is_site(before) || !after.is_empty();
-    is_led && divides(before.chars().next_back()) && divides(after.chars().next())
+    is_led && divides(before.chars().next_back()) && (divides(after.chars().next()) || after.starts_with('('))
 }
 
 fn starts(heading: &str, text: &str) -> bool {
@@ -238,7 +295,9 @@ fn cut_end(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {
     let is_short = is_short && !is_word;
     let is_spaced = divider.starts_with(' ') || is_bar;
     let is_site = is_spaced && sites.is_site(tail) && !sites.is_exactly(head);
-    (!head.is_empty() && (is_site || is_short)).then(|| head.to_owned())
+    // "Home" is no title; "Home - Example News" is one.
+    let is_telling = !EMPTY_HEADS.contains(&plain(head).as_str());
+    (!head.is_empty() && is_telling && (is_site || is_short)).then(|| head.to_owned())
 }
 
 fn cut_start(title: &str, divider: &str, sites: &SiteNames) -> Option<String> {

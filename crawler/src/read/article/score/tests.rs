@@ -30,6 +30,8 @@ fn the_forest_asks_for_the_features_that_pages_have() {
         crate::read::article::Head { title: "", authors: &[], url: "https://a.example/" },
     );
     let page = Page::new(&layout, &parts, &known);
-    assert_eq!(page.names(), FOREST.features());
+    assert_eq!(page.names(), SHIPPED.first.features());
     assert_eq!(page.names().len(), page.row(0).values.len());
+    assert_eq!(Context::names(), SHIPPED.second.features());
+    assert_eq!(Context::new(&page, &[0.5]).row(0, &page.row(0).values).len(), Context::names().len());
 }
