@@ -66,6 +66,7 @@ fn made_up(number: u64) -> Signature {
             modality: Modality::Stated,
             evidence: Evidence { version: None, start: 0, end: 0, quote: String::new() },
             rule: "made-up".to_owned(),
+            participants: Vec::new(),
         }],
         ..Analysis::default()
     };

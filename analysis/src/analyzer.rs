@@ -1,11 +1,11 @@
 //! Everything that reads a document, built once from the taxonomy.
 
-use watchline_model::{Precision, Taxonomy};
+use watchline_model::{Event, Precision, Taxonomy};
 
 use crate::claims::ClaimFinder;
 use crate::dates::DateFinder;
 use crate::entities::EntityFinder;
-use crate::events::{EventFinder, Setting};
+use crate::events::{EventFinder, Setting, participants};
 use crate::input::{Analysis, Input};
 use crate::text::Text;
 use crate::{relevance, status};
@@ -47,19 +47,14 @@ impl Analyzer {
         }
         let setting = Setting { reference, kind: input.kind, voice: input.voice };
         let found = self.entities.find(&text, input.voice);
-        let told = self.events.find(&text, &found, &self.dates, &setting);
-        let claims = self.claims.find(&text, &found, &self.entities, &told, input, &setting);
+        let mut told = self.events.find(&text, &found, &self.dates, &setting);
+        let claims = self.claims.find(&text, &found, &self.entities, &mut told, &setting);
         let relevance = relevance::judge(&text, &found, &told, &setting);
-        let status = status::read(&told, &claims);
-        Analysis {
-            relevance,
-            entities: found.sorted_entities(),
-            events: told.into_iter().map(|told| told.event).collect(),
-            mentions: found.mentions,
-            claims,
-            status,
-            warnings,
-        }
+        let status = status::read(&text, &setting, &told, &claims);
+        let entities = found.sorted_entities();
+        let mut events: Vec<Event> = told.into_iter().map(|told| told.event).collect();
+        participants::fill(&mut events, &claims, &entities);
+        Analysis { relevance, entities, events, mentions: found.mentions, claims, status, warnings }
     }
 }
 

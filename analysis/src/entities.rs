@@ -3,10 +3,20 @@
 //! All names are searched in one pass; of overlapping names the longest counts. A name that is also a common word counts only
 //! in its exact case and in company of something unmistakable.
 
+mod again;
 mod aliases;
+mod coined;
+mod names;
+mod passing;
 mod people;
+mod ranges;
+mod short;
 mod suffixes;
+mod variants;
+mod versions;
 mod vulnerabilities;
+mod wide;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -16,16 +26,22 @@ use watchline_model::{Entity, EntityId, EntityKind, Mention, Taxonomy};
 
 use crate::text::Text;
 use aliases::Aliases;
+pub(crate) use coined::is_coined;
+use names::Names;
 use people::People;
 
 static OWN_VOICE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u)\b(?:we|our|us)\b").expect("the pattern is a constant"));
+
+/// In characters.
+const LONGEST_MENTION: usize = 120;
 
 /// Finds entities; built once.
 #[derive(Debug)]
 pub(crate) struct EntityFinder {
     known: BTreeMap<EntityId, KnownEntity>,
     aliases: Aliases,
+    names: Names,
     people: People,
 }
 
@@ -65,7 +81,12 @@ impl EntityFinder {
             .iter()
             .map(|entity| (entity.id.clone(), KnownEntity { entity: entity.entity(), ai: entity.ai }))
             .collect();
-        Self { known, aliases: Aliases::new(taxonomy, warnings), people: People::new() }
+        Self {
+            known,
+            aliases: Aliases::new(&variants::expand(taxonomy), warnings),
+            names: Names::new(taxonomy),
+            people: People::new(),
+        }
     }
 
     /// `voice` is the vendor that "we" means.
@@ -85,10 +106,17 @@ impl EntityFinder {
             found.add(&entity, start, end, "vulnerability-id".to_owned());
         }
         found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+        versions::add(text, &self.names, &mut found);
+        short::resolve(text, &mut found);
+        let people = coined::add(text, &self.names, &mut found);
+        wide::add(text, &self.names, &mut found);
+        again::add(text, &mut found);
+        passing::drop(text, &mut found);
         for (entity, start, end, rule) in self.people.find(text, &found) {
             found.add(&entity, start, end, rule.to_owned());
         }
         found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+        coined::add_people(text, &mut found, &people);
         found.seen.dedup();
         if let Some(known) = voice.and_then(|voice| self.known.get(voice))
             && !found.entities.contains_key(&known.entity.id)
@@ -114,7 +142,8 @@ impl EntityFinder {
         let mut mentions: Vec<Mention> = Vec::new();
         for seen in &found.seen {
             mentions.push(mention(&seen.entity, seen, &seen.rule));
-            let mut owner = seen.owner.clone();
+            let made = matches!(seen.kind, EntityKind::Product | EntityKind::Model);
+            let mut owner = seen.owner.clone().filter(|_| made);
             // A model of a product of a vendor: two steps; more would be a fault of the taxonomy.
             for _ in 0..3 {
                 let Some(id) = owner.take() else { break };
@@ -123,13 +152,19 @@ impl EntityFinder {
                     found.entities.entry(id.clone()).or_insert_with(|| known.entity.clone());
                     mentions.push(mention(&id, seen, "owner"));
                 }
-                owner = known.entity.owner.clone();
+                // Whom a maker belongs to is not said by its product.
+                owner = known.entity.owner.clone().filter(|_| known.entity.kind != EntityKind::Vendor);
             }
+        }
+        for (entity, start, end) in ranges::find(text, found) {
+            let text = text.slice(start, end).to_owned();
+            mentions.push(Mention { entity, start, end, text, rule: "version-range".to_owned() });
         }
         mentions.sort_by(|a, b| (a.start, a.end, &a.entity, &a.rule).cmp(&(b.start, b.end, &b.entity, &b.rule)));
         mentions.dedup();
         found.mentions = mentions;
-        found.ai = found.entities.keys().filter(|id| self.is_ai(id)).cloned().collect();
+        let named: Vec<EntityId> = found.entities.keys().filter(|id| self.is_ai(id)).cloned().collect();
+        found.ai.extend(named);
     }
 
     fn is_ai(&self, id: &EntityId) -> bool {
@@ -155,6 +190,19 @@ impl Found {
             end,
             rule,
         });
+    }
+
+    /// Whether something is seen within characters `start..end` already; `seen` is in order, no mention is longer than
+    /// [`LONGEST_MENTION`].
+    fn touches(&self, start: usize, end: usize) -> bool {
+        let from = self.seen.partition_point(|seen| seen.start + LONGEST_MENTION < start);
+        self.seen[from..].iter().take_while(|seen| seen.start < end).any(|seen| start < seen.end)
+    }
+
+    /// Leaves out entities that nothing names any more.
+    fn forget_unseen(&mut self) {
+        let seen: BTreeSet<&EntityId> = self.seen.iter().map(|seen| &seen.entity).collect();
+        self.entities.retain(|id, _| seen.contains(id));
     }
 
     /// By kind, then id.

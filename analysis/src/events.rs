@@ -4,6 +4,7 @@
 //! and its modality; sentences of one document that tell the same happening are then folded into one event.
 
 mod admission;
+mod company;
 mod counter;
 mod dating;
 mod flaws;
@@ -12,14 +13,18 @@ mod followup;
 mod implied;
 mod literals;
 mod modality;
+pub(crate) mod participants;
 mod prefilter;
+mod remedy;
 mod roles;
 mod rules;
 mod substitution;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use watchline_model::taxonomy::{Family, Side};
-use watchline_model::{DocumentKind, EntityId, EntityKind, Event, EventKind, Evidence, Taxonomy};
+use watchline_model::{Dated, DocumentKind, EntityId, EntityKind, Event, EventKind, Evidence, Modality, Taxonomy};
 
 use crate::dates::{DateFinder, FoundDate};
 use crate::entities::Found;
@@ -76,46 +81,77 @@ impl EventFinder {
         let letters = masked(text, found);
         let mut sightings = Vec::new();
         let mut scratch = prefilter::Scratch::default();
+        let company = company::Company::new(text, found);
+        if !company.is_ours(setting) {
+            return Vec::new();
+        }
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.clutter {
                 continue;
             }
-            let mut seen = self.english.find_plain(text, &letters, number, &mut scratch);
+            let mut seen = self.english.find_plain(text, &letters, number, &company, &mut scratch);
             if sentence.wide {
-                seen.extend(self.chinese.find_wide(text, number));
+                seen.extend(self.chinese.find_wide(text, number, &company));
             }
-            if !seen.is_empty() && !counter::is_struck_out(sentence.plain(text)) {
+            if !seen.is_empty() {
+                counter::strike_out(sentence.plain(text), &mut seen);
                 sightings.append(&mut seen);
             }
         }
         sightings.extend(implied::sightings(text, setting, &sightings));
         sightings.extend(followup::sightings(text, &sightings));
         sightings.extend(admission::sightings(text, &sightings));
+        sightings.extend(remedy::sightings(text, found, &sightings));
         sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
         flaws::settle(text, setting, &mut sightings);
+        self.give_way(&mut sightings);
         let imitates = |sighting: &Sighting| sighting.kind.as_str() == "impersonation";
         if sightings.iter().any(imitates) && counter::is_by_consent(text) {
             sightings.retain(|sighting| !imitates(sighting));
         }
         sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
         // The dates of a sentence serve all that it tells.
-        let mut dated: (usize, Vec<FoundDate>) = (usize::MAX, Vec::new());
+        let mut days = dating::Days::new(text, dates, setting.reference);
         let mut told: Vec<Told> = sightings
             .iter()
-            .map(|sighting| {
-                if dated.0 != sighting.sentence {
-                    let sentence = &text.sentences[sighting.sentence];
-                    dated = (sighting.sentence, dates.find(text, sentence, setting.reference));
-                }
-                tell(text, found, &dated.1, setting, sighting)
-            })
+            .map(|sighting| tell(text, found, &days.of(sighting.sentence), setting, sighting))
             .collect();
         admission::keep_the_accused(found, &mut told);
         let mut told = fold::fold(told, text);
+        dating::complete(text, setting, &mut days, &mut told);
         substitution::complete(text, found, &mut told);
         fold::sort(&mut told);
         told
     }
+
+    /// Leaves out what does not count beside other kinds that the document tells.
+    fn give_way(&self, sightings: &mut Vec<Sighting>) {
+        let kinds: BTreeSet<EventKind> = sightings.iter().map(|sighting| sighting.kind.clone()).collect();
+        sightings.retain(|sighting| {
+            let rules = [&self.english, &self.chinese];
+            !rules.iter().any(|rules| rules.yields_to(&sighting.rule).iter().any(|kind| kinds.contains(kind)))
+        });
+    }
+}
+
+/// How firmly characters `start..end` say that something of this kind happened, seen by somebody else than a rule; `None`
+/// where their sentence is a question, a conjecture, advice and the like.
+pub(crate) fn weigh(
+    text: &Text,
+    setting: &Setting,
+    kind: &EventKind,
+    family: Family,
+    (start, end): (usize, usize),
+    date: Option<&Dated>,
+) -> Option<Modality> {
+    let number = text.sentence_at(start)?;
+    let sentence = &text.sentences[number];
+    if counter::is_struck_out(sentence.plain(text)) {
+        return None;
+    }
+    let (kind, rule, end) = (kind.clone(), String::new(), end.min(sentence.end));
+    let sighting = Sighting { kind, family, sentence: number, start, end, actor: Side::None, target: Side::None, rule };
+    Some(modality::read(text, setting, &sighting, date))
 }
 
 /// The plain text with every product and model written as `ai---`: a pattern that speaks of a chatbot or of AI thereby
@@ -146,6 +182,7 @@ fn tell(text: &Text, found: &Found, dates: &[FoundDate], setting: &Setting, sigh
         modality,
         evidence,
         rule: sighting.rule.clone(),
+        participants: Vec::new(),
     };
     Told { event, family: sighting.family, sentences: vec![sighting.sentence] }
 }

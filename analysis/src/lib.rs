@@ -7,21 +7,26 @@
 mod analyzer;
 mod claims;
 pub mod cluster;
-mod dates;
+pub mod dates;
 pub mod difference;
 mod entities;
 mod events;
 mod fingerprint;
 pub mod incident;
 mod input;
+pub mod proposals;
 mod relevance;
 mod similarity;
 mod status;
+mod taxonomy_digest;
 mod text;
+mod unlisted;
 
 pub use analyzer::Analyzer;
 pub use input::{Analysis, Input};
+pub use taxonomy_digest::taxonomy_digest;
+pub use unlisted::{Unlisted, unlisted};
 
 /// Version of the rules of this half (entities, events, claims, dates, relevance). Raised whenever the same
 /// text may be tagged differently, so that `retag` knows which versions are stale.
-pub const ANALYSIS_VERSION: u32 = 3;
+pub const ANALYSIS_VERSION: u32 = 4;

@@ -1,37 +1,134 @@
 //! Where a document, taken alone, leaves the matter.
 //!
-//! The ladder: reported, alleged, disputed, acknowledged, confirmed, mitigated, resolved, retracted. The firmest step that the
-//! document gives counts; an announced mitigation without an acknowledgement is still one.
+//! The ladder: reported, alleged, disputed, acknowledged, confirmed, mitigated, resolved, retracted. The furthest step that the
+//! document itself supports counts; where it says "allegedly" throughout, an answer told in passing does not raise it.
 
-use watchline_model::{Claim, Modality, Stance, Status};
+use std::sync::LazyLock;
 
-use crate::events::Told;
+use regex::bytes::Regex;
+use watchline_model::taxonomy::Family;
+use watchline_model::{Claim, DocumentKind, Modality, Stance, Status};
+
+use crate::events::{Setting, Told};
+use crate::text::Text;
+
+static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?|apparently)\b")
+        .expect("the pattern is a constant")
+});
+/// A failure that is over.
+static OVER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)\b(?:resolved|restored|recovered|(?:is|are|was|were|been) (?:fully |now )?(?:fixed|back|operational|repaired)|back (?:online|after|up|to normal)|returns? after|returned|ended (?:at|after|shortly)|lasted|fixed at|until (?:shortly |just )?(?:before|after) midnight|service crept back)\b",
+    )
+    .expect("the pattern is a constant")
+});
 
 /// `None` where the document tells of no event.
-pub(crate) fn read(told: &[Told], claims: &[Claim]) -> Option<Status> {
+pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Claim]) -> Option<Status> {
     if told.is_empty() {
         return None;
     }
-    let has = |kind: &str| told.iter().any(|told| told.event.kind.as_str() == kind);
+    let happened = |told: &&Told| !matches!(told.event.modality, Modality::Denied);
+    let has = |kind: &str| told.iter().filter(happened).any(|told| told.event.kind.as_str() == kind);
     let stance = |stance: Stance| claims.iter().any(|claim| claim.stance == stance);
-    if stance(Stance::Retracts) {
+    let is_grave =
+        |told: &&Told| matches!(told.family, Family::Weakness | Family::Breach | Family::Misuse | Family::Service);
+    let grave = told.iter().any(|told| is_grave(&told));
+    if stance(Stance::Retracts) || has("statement_removed") && !grave {
         return Some(Status::Retracted);
     }
-    if has("vulnerability_patched") || has("settlement") {
+    let failure = has("outage") || has("degradation");
+    if has("vulnerability_patched")
+        || has("settlement")
+        || (failure && OVER.is_match(text.plain()))
+        || (has("postmortem") && setting.kind == Some(DocumentKind::Statement))
+    {
         return Some(Status::Resolved);
     }
-    if has("mitigation") {
-        return Some(Status::Mitigated);
+    let owned_up = has("acknowledgement") || has("apology") || stance(Stance::Acknowledges);
+    let confirmed = claims.iter().any(|claim| {
+        let owns = |told: &Told| {
+            told.event.kind.as_str() == "acknowledgement"
+                && claim.party.as_ref().is_some_and(|party| told.event.actors.contains(party))
+        };
+        claim.stance == Stance::Confirms && !told.iter().any(owns)
+    });
+    if is_hedged(text) {
+        return Some(if confirmed {
+            Status::Confirmed
+        } else if owned_up {
+            Status::Acknowledged
+        } else {
+            Status::Alleged
+        });
     }
-    if stance(Stance::Confirms) {
-        return Some(Status::Confirmed);
-    }
-    if has("acknowledgement") || has("apology") || has("postmortem") || stance(Stance::Acknowledges) {
-        return Some(Status::Acknowledged);
-    }
-    if has("denial") || stance(Stance::Denies) || stance(Stance::Disputes) {
+    let disputed = (has("denial") || stance(Stance::Denies) || stance(Stance::Disputes)) && !owned_up;
+    if disputed && (setting.voice.is_some() || setting.kind == Some(DocumentKind::Statement)) {
         return Some(Status::Disputed);
     }
-    let alleged = stance(Stance::Alleges) || told.iter().any(|told| told.event.modality == Modality::Alleged);
+    let decided = has("ruling") || has("fine");
+    if decided {
+        return Some(Status::Confirmed);
+    }
+    let remedied = has("mitigation") || (grave && has("product_withdrawal"));
+    if remedied && (owned_up || !has("denial")) {
+        return Some(Status::Mitigated);
+    }
+    let main = told.iter().min_by_key(|told| told.sentences.iter().min().copied());
+    let restricts =
+        main.is_some_and(|main| main.family == Family::Restriction && main.event.modality != Modality::Alleged);
+    if restricts {
+        return Some(Status::Confirmed);
+    }
+    if disputed {
+        return Some(Status::Disputed);
+    }
+    if remedied {
+        return Some(Status::Mitigated);
+    }
+    if confirmed {
+        return Some(Status::Confirmed);
+    }
+    if owned_up {
+        return Some(Status::Acknowledged);
+    }
+    if is_published_flaw(text, setting, told, claims) {
+        return Some(Status::Confirmed);
+    }
+    let alleged = stance(Stance::Alleges)
+        || has("lawsuit_filed")
+        || told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Alleged);
     Some(if alleged { Status::Alleged } else { Status::Reported })
 }
+
+/// "Allegedly" in the headline, or in every other sentence.
+fn is_hedged(text: &Text) -> bool {
+    let (mut hedged, mut all) = (0_usize, 0_usize);
+    for sentence in text.sentences.iter().filter(|sentence| !sentence.clutter) {
+        let is = HEDGE.is_match(sentence.plain(text));
+        if sentence.headline && is {
+            return true;
+        }
+        if !sentence.headline {
+            all += 1;
+            hedged += usize::from(is);
+        }
+    }
+    all > 0 && hedged * 2 >= all
+}
+
+/// A flaw as its maker or a numbering authority publishes it: told without anybody who says that he found it.
+fn is_published_flaw(text: &Text, setting: &Setting, told: &[Told], claims: &[Claim]) -> bool {
+    let is_flaw = |told: &Told| told.event.kind.as_str() == "vulnerability_disclosed";
+    if !told.iter().any(is_flaw) {
+        return false;
+    }
+    let is_report = matches!(setting.kind, Some(DocumentKind::Article | DocumentKind::Post));
+    let by_a_finder = claims.iter().any(|claim| claim.stance == Stance::Reports);
+    let numbered = [&b"cve-"[..], b"ghsa-"].iter().any(|id| text.plain().windows(id.len()).any(|part| part == *id));
+    setting.kind == Some(DocumentKind::Advisory) || (!is_report && (numbered || !by_a_finder))
+}
+
+#[cfg(test)]
+mod tests;

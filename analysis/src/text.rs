@@ -3,20 +3,22 @@
 //! Every offset in this crate counts characters of the full text. The plain form has one byte for each character, so that
 //! what is found in it by byte stands at the same number in characters: no mapping, hence no mapping mistakes.
 
+mod characters;
 mod clutter;
 mod plain;
 mod sentences;
+mod word_trie;
 
 use crate::input::Input;
 
+use characters::Characters;
 pub(crate) use plain::{WIDE, is_word, plain_text};
+pub(crate) use word_trie::WordTrie;
 
 /// A text with its plain form and its sentences.
 #[derive(Debug)]
 pub(crate) struct Text {
-    full: String,
-    /// Byte offset of each character, and of the end.
-    bytes: Vec<usize>,
+    characters: Characters,
     /// One byte a character; see [`plain`].
     plain: Vec<u8>,
     /// Where the body begins.
@@ -42,17 +44,16 @@ pub(crate) struct Sentence {
 impl Text {
     pub(crate) fn new(input: &Input) -> Self {
         let full = input.full_text();
-        let mut bytes: Vec<usize> = full.char_indices().map(|(byte, _)| byte).collect();
-        bytes.push(full.len());
         let plain = plain_text(&full);
+        let characters = Characters::new(full, plain.len());
         let headline = input.title.chars().count();
         let body = if headline == 0 { 0 } else { headline + 2 };
-        let sentences = sentences::sentences(&plain, &full, headline, body);
-        Self { full, bytes, plain, body, sentences }
+        let sentences = sentences::sentences(&plain, &characters, headline, body);
+        Self { characters, plain, body, sentences }
     }
 
     pub(crate) fn full(&self) -> &str {
-        &self.full
+        self.characters.full()
     }
 
     pub(crate) fn plain(&self) -> &[u8] {
@@ -66,14 +67,12 @@ impl Text {
 
     /// The characters `start..end` as they stand; spans beyond the end are cut to it.
     pub(crate) fn slice(&self, start: usize, end: usize) -> &str {
-        let end = end.min(self.length());
-        let start = start.min(end);
-        &self.full[self.bytes[start]..self.bytes[end]]
+        self.characters.slice(start, end)
     }
 
     /// The character number of a byte offset that is a character's first byte.
     pub(crate) fn character(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|&start| start < byte)
+        self.characters.number_of(byte)
     }
 
     /// The sentence in which the character stands.

@@ -31,4 +31,4 @@ pub use reference::reference;
 pub use schema::schema;
 pub use settings::*;
 pub use sources::{shipped_sources, source_toml};
-pub use taxonomy::shipped_taxonomy;
+pub use taxonomy::{TaxonomyPage, shipped_taxonomy, taxonomy_pages};

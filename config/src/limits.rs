@@ -17,6 +17,8 @@ pub(crate) enum Limit {
     Listen,
     /// http or https address.
     Web,
+    /// The same, or nothing.
+    WebOrNothing,
     /// Networks in CIDR notation.
     Networks,
     /// Address of a database that this version can open.
@@ -46,6 +48,10 @@ const LIMITS: &[(&str, Limit)] = &[
     ("crawler.absent_hours", Limit::Between(0, 24 * 366)),
     ("crawler.full_request_every", Limit::Between(0, 10_000)),
     ("crawler.max_requests_per_round", Limit::Between(1, 100_000)),
+    ("analysis.model.url", Limit::WebOrNothing),
+    ("analysis.model.timeout_seconds", Limit::Between(1, 3_600)),
+    ("analysis.model.max_documents_per_hour", Limit::Between(1, 1_000_000)),
+    ("analysis.model.max_text_chars", Limit::Between(200, 2_000_000)),
     ("alerts.transport", Limit::OneOf(&["file", "smtp"])),
     ("alerts.from", Limit::NotEmpty),
     ("alerts.max_age_days", Limit::Between(1, 3_660)),
@@ -75,6 +81,7 @@ pub(crate) fn check(setting: &Setting, value: &toml::Value) -> Result<(), String
             format!("`{text}` is not an IP address with a port; write for example \"127.0.0.1:8080\" or \"[::]:8080\"")
         }),
         (Limit::Web, toml::Value::String(text)) => check_web_address(text),
+        (Limit::WebOrNothing, toml::Value::String(text)) if !text.is_empty() => check_web_address(text),
         (Limit::Networks, toml::Value::Array(items)) => {
             items.iter().filter_map(toml::Value::as_str).try_for_each(check_network)
         }

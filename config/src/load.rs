@@ -111,6 +111,11 @@ fn make_settings(
     let given = |path: &str| values.iter().any(|(setting, _)| setting.path == path);
     place(&mut settings, options.data.as_deref(), given("store.url"), given("store.data_dir"));
     settings.server.public_url = settings.server.public_url.trim_end_matches('/').to_owned();
+    settings.analysis.model.url = settings.analysis.model.url.trim_end_matches('/').to_owned();
+    if settings.analysis.model.is_on() && settings.analysis.model.model.trim().is_empty() {
+        let message = "must name a model while `analysis.model.url` is set; write for example `model = \"example-8b\"`";
+        problems.push(Problem::new(file, None, "analysis.model.model", message));
+    }
     Some(settings)
 }
 

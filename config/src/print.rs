@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use crate::sources::source_toml;
 
 /// Options whose value is never shown.
-const SECRETS: [&str; 2] = ["server.secret", "alerts.smtp.password"];
+const SECRETS: [&str; 3] = ["server.secret", "alerts.smtp.password", "analysis.model.api_key"];
 /// What stands for a secret that is set.
 const HIDDEN: &str = "…";
 
@@ -45,6 +45,7 @@ fn visible(settings: &Settings) -> Settings {
     let mut shown = settings.clone();
     shown.server.secret = hide(&settings.server.secret);
     shown.alerts.smtp.password = hide(&settings.alerts.smtp.password);
+    shown.analysis.model.api_key = hide(&settings.analysis.model.api_key);
     shown
 }
 

@@ -112,6 +112,7 @@ fn facts(setting: &Setting) -> String {
         Some(Limit::Between(least, most)) => facts.push_str(&format!(" · {least} to {most}")),
         Some(Limit::OneOf(words)) => facts.push_str(&format!(" · one of `{}`", words.join("`, `"))),
         Some(Limit::Web) => facts.push_str(" · an http or https address"),
+        Some(Limit::WebOrNothing) => facts.push_str(" · an http or https address, or nothing"),
         Some(Limit::Networks) => facts.push_str(" · networks in CIDR notation"),
         Some(Limit::Listen | Limit::Store | Limit::NotEmpty) | None => {}
     }

@@ -55,7 +55,7 @@ fn describe(setting: &Setting) -> Value {
         Some(Limit::Web) => described["format"] = json!("uri"),
         Some(Limit::NotEmpty) => described["minLength"] = json!(1),
         Some(Limit::Store) => described["pattern"] = json!("^sqlite:."),
-        Some(Limit::Listen | Limit::Networks) | None => {}
+        Some(Limit::Listen | Limit::Networks | Limit::WebOrNothing) | None => {}
     }
     described
 }

@@ -1,5 +1,6 @@
 //! The options as values, one struct a section. What each is for stands in `default.toml`.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub struct Settings {
     pub crawler: Crawler,
     pub sources: SourcesSettings,
     pub taxonomy: TaxonomySettings,
+    pub analysis: AnalysisSettings,
     pub alerts: Alerts,
     pub index: IndexSettings,
     pub log: Log,
@@ -73,6 +75,40 @@ pub struct SourcesSettings {
 pub struct TaxonomySettings {
     /// Relative ones count from the configuration file's folder.
     pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnalysisSettings {
+    pub model: ModelSettings,
+}
+
+/// The optional model; see [`Self::is_on`].
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelSettings {
+    /// Empty: no model is asked.
+    pub url: String,
+    pub model: String,
+    #[serde(with = "empty_is_none")]
+    pub api_key: Option<String>,
+    pub timeout_seconds: u64,
+    pub max_documents_per_hour: u32,
+    pub max_text_chars: u32,
+}
+
+impl ModelSettings {
+    /// Whether a model is asked at all.
+    pub fn is_on(&self) -> bool {
+        !self.url.is_empty()
+    }
+}
+
+/// The key is never shown, also not in a log.
+impl fmt::Debug for ModelSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ModelSettings").field("url", &self.url).field("model", &self.model).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod entities;
 mod events;
+mod pages;
 mod shipped;
 
 use watchline_model::EventKind;
@@ -12,6 +13,7 @@ use crate::problem::Problem;
 use crate::suggest;
 
 pub(crate) use entities::KEYS as ENTITY_KEYS;
+pub use pages::{TaxonomyPage, taxonomy_pages};
 pub use shipped::shipped_taxonomy;
 
 /// Something read, and where it stands.

@@ -41,6 +41,7 @@ fn event(id: &str, family: Family, label: &str) -> EventDefinition {
         definition: String::new(),
         example: String::new(),
         counter_example: None,
+        recognised: None,
         severity_weight: 1.0,
         patterns: Vec::new(),
     }

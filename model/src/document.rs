@@ -25,6 +25,26 @@ words! {
     RelevanceVerdict { Relevant = "relevant", Borderline = "borderline", Irrelevant = "irrelevant" }
 }
 
+words! {
+    /// Where a page says when it was published or changed.
+    DatePlace {
+        /// The page's own description of itself in JSON-LD.
+        JsonLd = "json_ld",
+        Meta = "meta",
+        /// An element that microdata or RDFa marks as the date.
+        Marked = "marked",
+        /// Words or a `<time>` that readers see beside the headline.
+        Headline = "headline",
+        Address = "address",
+        /// What the page hands to its own scripts.
+        Script = "script",
+        /// Elsewhere in the page's own story.
+        Story = "story",
+        /// The feed that led to the page.
+        Feed = "feed",
+    }
+}
+
 /// The verdict with its reasons.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relevance {
@@ -52,6 +72,12 @@ pub struct Reading {
     /// ISO 639-1.
     pub language: Option<String>,
     pub site_name: Option<String>,
+    /// Where `published` stands; `None` for records, whose fields are dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_basis: Option<DatePlace>,
+    /// As `published_basis`, of `modified`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified_basis: Option<DatePlace>,
     /// The page's own offset from UTC where `published` is a moment: what the publisher's calendar showed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_offset_minutes: Option<i32>,

@@ -64,4 +64,36 @@ pub struct Event {
     pub evidence: Evidence,
     /// The rule that saw it.
     pub rule: String,
+    /// Everyone with a part in it, by entity, then role; actors and targets among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Participant>,
+}
+
+words! {
+    /// What somebody or something is to an event.
+    ParticipantRole {
+        /// Did it.
+        Actor = "actor",
+        /// To what or whom it was done: the flawed product, the one sued.
+        Target = "target",
+        /// Bears what came of it.
+        Affected = "affected",
+        /// Made it known.
+        Discloser = "discloser",
+        /// Found it or looked into it.
+        Researcher = "researcher",
+        /// An authority that acts on it.
+        Regulator = "regulator",
+        /// Answers to it.
+        Respondent = "respondent",
+        /// Blames somebody for it.
+        Accuser = "accuser",
+    }
+}
+
+/// An entity's part in an event. One entity may have several.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Participant {
+    pub entity: EntityId,
+    pub role: ParticipantRole,
 }

@@ -96,6 +96,9 @@ pub struct EventDefinition {
     pub example: String,
     #[serde(default)]
     pub counter_example: Option<String>,
+    /// For people: by which words it is recognised, and what does not count.
+    #[serde(default)]
+    pub recognised: Option<String>,
     /// What it adds to an incident's severity, 0 to 10.
     pub severity_weight: f32,
     #[serde(default)]
@@ -111,6 +114,15 @@ pub struct EventPattern {
     /// Sentence does not count if this matches too.
     #[serde(default)]
     pub unless: Option<String>,
+    /// Sentence must match this too, before, after or within the match.
+    #[serde(default)]
+    pub also: Option<String>,
+    /// What must be spoken of besides.
+    #[serde(default)]
+    pub needs: Option<Needs>,
+    /// Kinds beside which, told in the same document, this pattern does not count.
+    #[serde(default)]
+    pub yields_to: Vec<EventKind>,
     /// ISO 639-1 of the language it is for.
     #[serde(default = "english")]
     pub language: String,
@@ -124,6 +136,17 @@ pub struct EventPattern {
 
 fn english() -> String {
     "en".to_owned()
+}
+
+/// Where AI must be spoken of for a pattern to count: by the name of an AI vendor, product or model, or by a word
+/// ("chatbot", "driverless", "facial recognition").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// In the sentence.
+    Ai,
+    /// Anywhere in the document.
+    AiText,
 }
 
 /// Where in the sentence, relative to the match, a role is filled from.

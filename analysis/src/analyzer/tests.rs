@@ -1,8 +1,10 @@
 //! The quality floors over `fixtures/`, the story of PRODUCT.md, and what holds for every text.
 
+mod gold;
 pub(crate) mod labelled;
 mod quality;
 mod story;
+mod taxonomy;
 
 use proptest::prelude::*;
 use watchline_model::{Basis, Dated, EntityId, Evidence};

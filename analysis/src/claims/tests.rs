@@ -107,3 +107,69 @@ fn a_paper_speaks_for_its_issuer_where_that_is_clear() {
     let names: Vec<&str> = unclear.claims.iter().map(|claim| claim.party_name.as_str()).collect();
     assert!(names.contains(&"the report"), "{names:?}");
 }
+
+#[test]
+fn the_speaker_may_stand_behind_the_quoted_words() {
+    check(
+        "\"ChatGPT leaked private chats of users,\" said Ada Beispiel, an analyst at a bank.",
+        "Ada Beispiel",
+        Stance::Reports,
+    );
+    check(
+        "ChatGPT leaked private chats of users, according to Beispiel Security.",
+        "Beispiel Security",
+        Stance::Reports,
+    );
+    check(
+        "A flaw in ChatGPT that leaks private chats was found by the researcher Ada Beispiel.",
+        "Ada Beispiel",
+        Stance::Reports,
+    );
+}
+
+#[test]
+fn what_stands_between_speaker_and_verb_is_no_speaker() {
+    let body = "ChatGPT leaked private chats. Beispiel Security, a firm that works for OpenAI, reported the data breach on Monday.";
+    check(body, "Beispiel Security", Stance::Reports);
+    check(
+        "From its records the police in Musterstadt confirmed that ChatGPT leaked private chats.",
+        "police",
+        Stance::Confirms,
+    );
+}
+
+#[test]
+fn a_bare_said_takes_its_stance_from_what_is_said_and_by_whom() {
+    let leak = "ChatGPT leaked private chats of thousands of users.";
+    check(&format!("{leak} OpenAI said that no user data was exposed."), "OpenAI", Stance::Denies);
+    check(&format!("{leak} OpenAI said it was deeply sorry."), "OpenAI", Stance::Acknowledges);
+    check(&format!("{leak} OpenAI said it will notify users."), "OpenAI", Stance::Announces);
+    check(&format!("{leak} The police said that private chats were leaked."), "police", Stance::Confirms);
+}
+
+#[test]
+fn who_sues_alleges_and_who_is_sued_does_not() {
+    let analysis =
+        claims("", "Three novelists sued Corvid Labs on Wednesday because Crow-4 was trained on their books.");
+    let alleging: Vec<_> = analysis.claims.iter().filter(|claim| claim.stance == Stance::Alleges).collect();
+    assert_eq!(alleging.iter().map(|claim| claim.party_name.as_str()).collect::<Vec<_>>(), ["Three novelists"]);
+    let passive = claims("", "Corvid Labs was sued over its model Crow-4 on Wednesday.");
+    assert!(passive.claims.iter().all(|claim| claim.stance != Stance::Alleges), "{:#?}", passive.claims);
+}
+
+#[test]
+fn who_says_nothing_claims_nothing() {
+    let analysis = claims("", "Corvid leaked private chats. Corvid Labs declined to comment.");
+    assert!(analysis.claims.is_empty(), "{:#?}", analysis.claims);
+}
+
+#[test]
+fn an_answer_without_a_verb_of_admission_is_an_acknowledgement() {
+    let body = "Corvid leaked private chats of users. \"This was our mistake,\" Corvid Labs said.";
+    let analysis = claims("", body);
+    let answer = analysis.events.iter().find(|event| event.kind.as_str() == "acknowledgement");
+    assert!(answer.is_some_and(|event| event.actors.iter().any(|actor| actor.as_str() == "corvid-labs")), "{answer:?}");
+    for claim in &analysis.claims {
+        assert!(claim.event.is_none_or(|event| event < analysis.events.len()), "{claim:?}");
+    }
+}

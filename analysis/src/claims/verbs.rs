@@ -6,6 +6,7 @@ use regex::Regex as WideRegex;
 use regex::bytes::{Regex, RegexSet};
 use watchline_model::Stance;
 
+use super::wide_verbs;
 use crate::events::Told;
 use crate::text::{Sentence, Text};
 
@@ -22,6 +23,21 @@ pub(super) struct Verb {
 }
 
 impl Verb {
+    /// "…, said Ada Beispiel": its subject may follow.
+    pub(super) fn can_stand_first(&self, text: &Text) -> bool {
+        let word = &text.plain()[self.start..self.end];
+        !word.ends_with(b"ing")
+            && !word.contains(&b' ')
+            && !matches!(word, b"told" | b"tells" | b"sue" | b"called" | b"calls")
+    }
+
+    /// A participle by which its subject suffers it after "was".
+    pub(super) fn is_past(&self, text: &Text) -> bool {
+        let word = &text.plain()[self.start..self.end];
+        let first = word.split(|byte| *byte == b' ').next().unwrap_or(word);
+        first.ends_with(b"ed") || matches!(first, b"found" | b"told" | b"said" | b"held" | b"brought" | b"taken")
+    }
+
     /// How far what is told stands from the verb; what follows it is nearer than what precedes.
     pub(super) fn distance(&self, told: &Told) -> usize {
         let start = told.event.evidence.start;
@@ -34,7 +50,7 @@ const PASSIVE_WORDS: [&[u8]; 3] = [b"alleged", b"accused", b"suspected"];
 /// Just before a participle that stands for an adjective.
 static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?-u)(?:^|\b(?:over|of|about|the|an?|its|their|his|her|for|on|with|against|by|from|into|in|to|this|these|those|that|any|some|other|after|amid|many|several|such|between|and|or)|[a-rt-z0-9]'s|s') $",
+        r"(?-u)(?:^|\b(?:over|of|about|the|an?|its|their|his|her|for|on|with|against|by|from|into|in|to|this|these|those|that|any|some|other|after|amid|many|several|such|between|first|second|latest|recently|previously|newly|two|three|of|near|multiple|featuring|no)|[a-rt-z0-9]'s|s') $",
     )
     .expect("the pattern is a constant")
 });
@@ -46,57 +62,70 @@ static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Stance, rule and words; the first that fits a place counts.
 const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
-    (None, "according-to", r"\baccording to\b|\bper a (?:report|statement|post)\b"),
     (
-        Some(Stance::Denies),
-        "denied",
-        r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\b(?: \w+){0,6}? (?:that|any|the|it|having|claims?|allegations?|accusations?|reports?|wrongdoing|being|using|this)\b|\b(?:called|described|dismissed)\b.{0,40}\b(?:false|untrue|baseless|unfounded|inaccurate|misleading|without merit)\b",
+        None,
+        "according-to",
+        r"\baccording to\b|\bper a (?:report|statement|post)\b|\b(?:in|from) the (?:words|view) of\b",
     ),
     (
         Some(Stance::Disputes),
         "disputed",
-        r"\b(?:disput(?:e|es|ed|ing)|contest(?:s|ed|ing)?|push(?:es|ed|ing)? back|challeng(?:es|ed)|questioned)\b",
+        r"\b(?:call(?:s|ed|ing)|describ(?:es|ed)) (?:the )?(?:[a-z]+ ){0,2}(?:suit|lawsuit|complaint|case|action|fine|penalty|decision)\b.{0,40}\b(?:baseless|meritless|without merit|premature|wrong|unjustified|disproportionate)\b",
+    ),
+    (
+        Some(Stance::Denies),
+        "denied",
+        r"\bden(?:y|ies|ied|ying)\b|\brefut(?:e|es|ed|ing)\b|\b(?:reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\b(?: \w+){0,6}? (?:that|any|the|it|having|claims?|allegations?|accusations?|reports?|complaints?|suggestions?|criticism|charges?|wrongdoing|being|using|this)\b|\b(?:call(?:s|ed)|describ(?:es|ed)|label(?:s|ed|led))\b.{0,40}\b(?:false|untrue|unfounded|inaccurate|misleading|fabricated|groundless|baseless|meritless|without merit|nonsense)\b|\bhit back\b",
+    ),
+    (
+        Some(Stance::Disputes),
+        "disputed",
+        r"\b(?:disput(?:e|es|ed|ing)|contest(?:s|ed|ing)?|push(?:es|ed|ing)? back|challeng(?:es|ed)|questioned|downplay(?:s|ed|ing)|play(?:s|ed|ing) down|disagree(?:s|d)?|object(?:s|ed)|defend(?:s|ed))\b|\b(?:call(?:s|ed)|describ(?:es|ed))\b.{0,40}\b(?:baseless|meritless|without merit|premature|exaggerated|overblown|disproportionate|a copy|unjustified)\b",
     ),
     (
         Some(Stance::Retracts),
         "retracted",
-        r"\b(?:retract(?:s|ed|ing)?|withdrew (?:its|the|their) (?:claim|report|statement|paper|article|story)|issued a correction|took back)\b",
+        r"\b(?:retract(?:s|ed|ing)?|withdrew (?:its|the|their|his|her) (?:claim|report|statement|paper|article|story|allegation)s?|issued a correction|took back)\b",
     ),
     (
         Some(Stance::Acknowledges),
         "acknowledged",
-        r"\b(?:acknowledg(?:e|es|ed|ing)|admit(?:s|ted|ting)?|conced(?:e|es|ed|ing)|took responsibility|takes responsibility|accepted responsibility|apologi[sz](?:e|es|ed|ing))\b|\b(?:in an?|the) (?:acknowledge?ment|admission)\b",
+        r"\b(?:acknowledg(?:e|es|ed|ing)|admit(?:s|ted|ting)?|conced(?:e|es|ed|ing)|took responsibility|takes responsibility|accept(?:s|ed) responsibility|apologi[sz](?:e|es|ed|ing)|regret(?:s|ted)|owned up|confess(?:es|ed))\b|\b(?:in an?|the) (?:acknowledge?ment|admission)\b",
     ),
-    (Some(Stance::Confirms), "confirmed", r"\bconfirm(?:s|ed|ing)?\b"),
+    (Some(Stance::Confirms), "confirmed", r"\b(?:confirm(?:s|ed|ing)?|corroborat(?:es|ed)|verified)\b"),
+    (
+        None,
+        "blamed",
+        r"\b(?:blam(?:es|ed|ing)|put(?:s)? (?:it |this |that |the \w+ )?down to|attribut(?:es|ed|ing)|trac(?:es|ed) (?:it|the))\b",
+    ),
     (
         Some(Stance::Alleges),
         "alleged",
-        r"\b(?:alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|claim(?:s|ed|ing| that)|suspect(?:s|ed)|complain(?:s|ed|ing)|assert(?:s|ed|ing)|contend(?:s|ed|ing))\b",
+        r"\b(?:alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|suspect(?:s|ed)|complain(?:s|ed|ing)(?: that| of| about)|su(?:es|ed|ing)|sue|fil(?:es|ed|ing) (?:an? |the |its |their )?(?:[a-z-]+ ){0,3}?(?:lawsuits?|complaints?|suits?|claims?|class actions?|actions?|charges)|charg(?:es|ed) that|(?:has|have|had) gone to court|(?:takes?|took|taken) .{2,40} to court|(?:brings?|brought) (?:an? |the )?(?:[a-z-]+ ){0,2}(?:action|case|suit|claim)|critici[sz](?:es|ed|ing)|condemn(?:s|ed))\b",
     ),
+    (Some(Stance::Alleges), "claimed", r"\b(?:claim(?:s|ed|ing| that)|assert(?:s|ed|ing)|contend(?:s|ed|ing))\b"),
     (
         Some(Stance::Announces),
         "announced",
-        r"\b(?:announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|vow(?:s|ed|ing)?|committed to|instructed|ordered|tells|told (?:its |all |the )?(?:\w+ )?(?:staff|employees|workers|engineers|users|customers|developers))\b",
+        r"\b(?:announc(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|vow(?:s|ed|ing)?|committed to|instructed|ordered|tells|told (?:its |all |the )?(?:\w+ )?(?:staff|employees|workers|engineers))\b",
+    ),
+    (
+        None,
+        "concluded",
+        r"\b(?:conclud(?:es|ed)|determin(?:es|ed)|established|rul(?:es|ed) that|held that|found that)\b",
     ),
     (
         Some(Stance::Reports),
         "reported",
-        r"\b(?:reported|discover(?:s|ed)|found|reveal(?:s|ed)|disclos(?:es|ed)|warn(?:s|ed)|document(?:s|ed)|published|demonstrated|showed|identified|described|detailed|estimat(?:es|ed))\b",
+        r"\b(?:report(?:s|ed)|discover(?:s|ed)|f(?:ound|inds)|reveal(?:s|ed)|disclos(?:es|ed)|warn(?:s|ed)|document(?:s|ed|ing)|demonstrat(?:e|es|ed|ing)|show(?:s|ed)|identif(?:ies|ied)|describ(?:es|ed)|detailed|estimat(?:es|ed)|observ(?:es|ed)|uncover(?:s|ed)|detect(?:s|ed)|noticed|spotted|count(?:s|ed)|recount(?:s|ed)|presented|flagged)\b",
     ),
+    (None, "said", r"\b(?:informs?|informed|notif(?:ies|ied)|brief(?:s|ed)|wrote to) (?:[a-z]+ ){1,7}?that\b"),
+    (None, "said", r"\badd(?:s|ed|ing)[:,.]"),
     (
         None,
         "said",
-        r"\b(?:said|says|saying|told|tells|wrote|writes|stat(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|posted|informed|notified|briefed|tweet(?:s|ed)|argu(?:es|ed)|insist(?:s|ed)|noted|replied|respond(?:s|ed)|testified|claimed|stress(?:es|ed)|maintain(?:s|ed))\b",
+        r"\b(?:said|says?|saying|told|tells|wrote|writes?|stat(?:es|ed)|explain(?:s|ed)|add(?:s|ed|ing) that|tweet(?:s|ed)|argu(?:es|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed)|testif(?:ies|ied)|stress(?:es|ed)|maintain(?:s|ed)|comment(?:s|ed)|remark(?:s|ed)|recall(?:s|ed)|caution(?:s|ed)|point(?:s|ed) (?:out|to)|fum(?:es|ed)|rag(?:es|ed)|jok(?:es|ed)|quip(?:s|ped)|wail(?:s|ed)|lament(?:s|ed)|call(?:s|ed) (?:it|the|this|that|them)|believ(?:es|ed)|emphasi[sz](?:es|ed)|reiterat(?:es|ed)|clarif(?:ies|ied)|declar(?:es|ed)|assured|suggest(?:s|ed)|thinks)\b",
     ),
-];
-
-const CHINESE: &[(Option<Stance>, &str, &str)] = &[
-    (Some(Stance::Denies), "denied", "否认|驳斥|辟谣"),
-    (Some(Stance::Acknowledges), "acknowledged", "承认|坦承|致歉|道歉"),
-    (Some(Stance::Confirms), "confirmed", "证实|确认"),
-    (Some(Stance::Alleges), "alleged", "指控|指称|声称|质疑|指责|爆料"),
-    (Some(Stance::Announces), "announced", "宣布|要求|通知|承诺"),
-    (None, "said", "表示|称|指出|写道|说|告知|告诉|回应|透露"),
 ];
 
 #[derive(Debug)]
@@ -117,7 +146,7 @@ impl Verbs {
                 .zip(&patterns)
                 .map(|((stance, rule, _), pattern)| (*stance, *rule, plain(pattern)))
                 .collect(),
-            chinese: CHINESE
+            chinese: wide_verbs::CHINESE
                 .iter()
                 .map(|(stance, rule, pattern)| {
                     (*stance, *rule, WideRegex::new(pattern).expect("the patterns are constants"))
@@ -144,7 +173,7 @@ impl Verbs {
         if sentence.wide {
             let words = sentence.words(text);
             for (stance, rule, regex) in &self.chinese {
-                for hit in regex.find_iter(words) {
+                for hit in regex.find_iter(words).filter(|hit| wide_verbs::is_speech(words, hit.start(), hit.end())) {
                     let start = sentence.start + words[..hit.start()].chars().count();
                     add(start, start + hit.as_str().chars().count(), *stance, rule);
                 }
@@ -153,7 +182,7 @@ impl Verbs {
         // "did not deny", "could not confirm" are no stance.
         verbs.retain(|verb| {
             let before = &text.plain()[verb.start.saturating_sub(24).max(sentence.start)..verb.start];
-            verb.stance.is_none_or(|_| !negated(before)) && !is_adjective(text, verb, sentence)
+            !negated(before) && !is_adjective(text, verb, sentence) && !is_no_speech(text, verb, sentence)
         });
         for verb in &mut verbs {
             by_whom(text, verb);
@@ -166,19 +195,10 @@ impl Verbs {
 /// What is "alleged" in "over alleged risks" is the risks: nobody there alleges.
 fn is_adjective(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
     let word = &text.plain()[verb.start..verb.end];
-    let can_be = [
-        &b"alleged"[..],
-        b"suspected",
-        b"claimed",
-        b"accused",
-        b"disputed",
-        b"contested",
-        b"confirmed",
-        b"claims",
-        b"documents",
-    ];
+    let can_be =
+        word.ends_with(b"ed") || matches!(word, b"claims" | b"documents" | b"reports" | b"found" | b"estimates");
     let before = &text.plain()[sentence.start..verb.start];
-    (can_be.contains(&word) && ADJECTIVE.is_match(before))
+    (can_be && (before.is_empty() || ADJECTIVE.is_match(before)))
         || (PASSIVE_WORDS.contains(&word) && is_passive(text, verb) && !said_by(text, verb))
 }
 
@@ -199,9 +219,47 @@ fn by_whom(text: &Text, verb: &mut Verb) {
     }
 }
 
+/// "denied access", "reports of": words that look like saying something.
+fn is_no_speech(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
+    let after = &text.plain()[verb.end..sentence.end.max(verb.end)];
+    let word = &text.plain()[verb.start..verb.end];
+    let before = &text.plain()[sentence.start..verb.start];
+    let follows = |words: &[&[u8]]| words.iter().any(|word| after.starts_with(word));
+    match word {
+        b"reports" if [&b"press "[..], b"media ", b"news "].iter().any(|word| before.ends_with(word)) => true,
+        b"denied" | b"denies" | b"deny" => follows(&[
+            b" access",
+            b" entry",
+            b" bail",
+            b" service",
+            b" a motion",
+            b" the motion",
+            b" request",
+            b" him ",
+            b" her ",
+            b" them ",
+        ]),
+        b"reports" | b"complaints" | b"claims" | b"shows" | b"notes" | b"documents" => {
+            follows(&[b" of ", b" to ", b" from ", b" about ", b" against ", b" have ", b" were ", b" are ", b" and "])
+        }
+        b"states" => before.ends_with(b"united "),
+        b"told" => follows(&[b" to ", b" by "]),
+        b"sued" => follows(&[b" for", b" over", b" by", b" in ", b" after", b" again"]),
+        b"found" | b"reported" | b"described" | b"identified" | b"detected" | b"documented" | b"noticed" => {
+            let is_passive = PASSIVE.is_match(before);
+            follows(&[b" on ", b" in ", b" at ", b" to ", b" as ", b" among "])
+                || (word == b"described" && after.starts_with(b","))
+                || (!is_passive && follows(&[b" by "]))
+        }
+        _ => false,
+    }
+}
+
 fn negated(before: &[u8]) -> bool {
-    const WORDS: [&[u8]; 13] = [
+    const WORDS: [&[u8]; 15] = [
         b"falsely ",
+        b"will ",
+        b"can ",
         b"not ",
         b"n't ",
         b"never ",

@@ -1,4 +1,6 @@
-mod expressions;
+mod collection;
+mod gold;
+mod spans;
 
 use watchline_model::Basis;
 
@@ -102,4 +104,30 @@ fn chinese_dates() {
 fn who_did_it_by_is_no_deadline() {
     check("The firm was fined by the authority on Monday.", "2026-06-29");
     check("The firm must answer by Monday.", "2026-07-06");
+}
+
+#[test]
+fn two_dates_of_a_sentence_each_keep_their_basis() {
+    assert_eq!(
+        dates("The firm announced on Monday that from 10 July staff may not use it.", Some(reference())),
+        [("2026-06-29".to_owned(), Basis::Occurred), ("2026-07-10".to_owned(), Basis::Effective)]
+    );
+}
+
+#[test]
+fn a_time_without_a_zone_is_shown_as_its_day() {
+    check("It broke on 2 July 2026 at 14:32 UTC.", "2026-07-02T14:32:00Z");
+    check("It broke on 2 July 2026 at 14:32.", "2026-07-02");
+}
+
+#[test]
+fn figures_that_may_be_read_both_ways_are_marked() {
+    let finder = DateFinder::new();
+    let ambiguous = |text: &str, language: &str| {
+        let found = finder.expressions(text, None, Some(language));
+        (found[0].is_ambiguous, found[0].value_text())
+    };
+    assert_eq!(ambiguous("It is of 03/04/2026.", "en"), (true, "2026-03-04".to_owned()));
+    assert_eq!(ambiguous("Il est du 03/04/2026.", "fr"), (true, "2026-04-03".to_owned()));
+    assert_eq!(ambiguous("It is of 13/04/2026.", "en"), (false, "2026-04-13".to_owned()));
 }

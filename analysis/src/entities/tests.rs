@@ -39,6 +39,27 @@ fn taxonomy() -> Taxonomy {
     }
 }
 
+/// `kind name <- rule` of every mention that a construction made, in a text with that headline.
+pub(super) fn coined(title: &str, body: &str) -> Vec<String> {
+    let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
+    let text = Text::new(&Input { title, body, ..Input::default() });
+    let found = finder.find(&text, None);
+    let rule = |seen: &Seen| seen.rule.rsplit(':').next().unwrap_or_default().to_owned();
+    let line = |seen: &Seen| format!("{} {} <- {}", seen.kind, text.slice(seen.start, seen.end), rule(seen));
+    found.seen.iter().filter(|seen| seen.rule.contains("coined:")).map(line).collect()
+}
+
+/// Ids of the entities found in a text.
+pub(super) fn ids(body: &str) -> Vec<String> {
+    let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
+    let text = Text::new(&Input { body, ..Input::default() });
+    finder.find(&text, None).entities.keys().map(ToString::to_string).collect()
+}
+
+pub(super) fn small_taxonomy() -> Taxonomy {
+    taxonomy()
+}
+
 fn check(body: &str, expected: &[(&str, &str)]) {
     let finder = EntityFinder::new(&taxonomy(), &mut Vec::new());
     let text = Text::new(&Input { body, ..Input::default() });

@@ -43,6 +43,9 @@ fn build(pattern: &str) -> Regex {
 /// One for each sentence in which someone tells of a deed of one's own side; [`keep_the_accused`] knows later who.
 pub(super) fn sightings(text: &Text, seen: &[Sighting]) -> Vec<Sighting> {
     let mut found = Vec::new();
+    if !seen.iter().any(|sighting| is_grave(sighting.family)) {
+        return found;
+    }
     for (number, sentence) in text.sentences.iter().enumerate() {
         let admitted = |sighting: &Sighting| {
             sighting.sentence == number && matches!(sighting.kind.as_str(), "acknowledgement" | "denial")
@@ -69,13 +72,18 @@ pub(super) fn sightings(text: &Text, seen: &[Sighting]) -> Vec<Sighting> {
     found
 }
 
+/// What a vendor can be accused of.
+fn is_grave(family: Family) -> bool {
+    matches!(family, Family::Weakness | Family::Breach | Family::Misuse)
+}
+
 /// Only a vendor of which the document tells something grave besides admits it by telling of its deeds.
 pub(super) fn keep_the_accused(found: &Found, told: &mut Vec<Told>) {
     let owner = |id: &EntityId| found.entities.get(id).and_then(|entity| entity.owner.clone());
     let is_vendor = |id: &&EntityId| found.entities.get(*id).is_some_and(|entity| entity.kind == EntityKind::Vendor);
     let is_accused = |vendor: &EntityId, sentences: &[usize]| {
         told.iter().any(|told| {
-            matches!(told.family, Family::Weakness | Family::Breach | Family::Misuse)
+            is_grave(told.family)
                 && told.event.modality != Modality::Denied
                 && (told.event.modality == Modality::Alleged || told.sentences != sentences)
                 && (told.event.actors.contains(vendor)

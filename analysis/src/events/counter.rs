@@ -1,5 +1,7 @@
 //! What strikes a match out: questions, conjecture, negation, advice, comparison with older affairs.
 
+mod wide;
+
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
@@ -8,6 +10,7 @@ use watchline_model::taxonomy::Family;
 
 use super::{Setting, Sighting};
 use crate::text::Text;
+pub(super) use wide::is_countered_wide;
 
 fn build(pattern: &str) -> Regex {
     Regex::new(&format!("(?-u){pattern}")).expect("the patterns are constants")
@@ -77,6 +80,14 @@ pub(super) fn is_struck_out(sentence: &[u8]) -> bool {
     trimmed.ends_with(b"?") || ADVICE.is_match(trimmed)
 }
 
+/// Leaves out what a question or advice only seems to tell. Advice to upgrade tells that there is something to upgrade to.
+pub(super) fn strike_out(sentence: &[u8], seen: &mut Vec<Sighting>) {
+    if is_struck_out(sentence) {
+        let is_question = sentence.trim_ascii_end().ends_with(b"?");
+        seen.retain(|sighting| !is_question && sighting.kind.as_str() == "vulnerability_patched");
+    }
+}
+
 /// Whether the words just before a match take it back.
 pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str, family: Family) -> bool {
     let before = &sentence[start.saturating_sub(90)..start];
@@ -86,10 +97,16 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
     if is_denied(before) {
         return false;
     }
-    // A flaw is told by what it could do; a law by what it would; a denial is itself a no.
+    // A flaw is told by what it could do, and the version without it beside; a law by what it would; a denial is itself a no.
     let may_be_conjecture = matches!(
         kind,
-        "vulnerability_disclosed" | "legislation" | "denial" | "lawsuit_filed" | "guidance_issued" | "prompt_injection"
+        "vulnerability_disclosed"
+            | "vulnerability_patched"
+            | "legislation"
+            | "denial"
+            | "lawsuit_filed"
+            | "guidance_issued"
+            | "prompt_injection"
     ) || matches!(family, Family::Law);
     if !may_be_conjecture && CONJECTURE.is_match(before) {
         return true;
@@ -102,22 +119,16 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
     }
     // "was not breached": the negation stands within the match.
     let inside = &sentence[start..end];
+    // "Could not be reached" is what an outage is.
+    let is_of_what_fails = family == Family::Service && contains(inside, b"could not ");
     matches!(family, Family::Breach | Family::Service)
+        && !is_of_what_fails
         && [&b" not "[..], b" no ", b" never "].iter().any(|word| contains(inside, word))
 }
 
 /// Whether the words before a match deny it.
 pub(super) fn is_denied(before: &[u8]) -> bool {
     DENIED.is_match(before)
-}
-
-/// The same for Chinese: negation and conjecture just before the match.
-pub(super) fn is_countered_wide(sentence: &str, start: usize) -> bool {
-    let before: String = sentence[..start].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    sentence.ends_with(['？', '?'])
-        || ["未", "没有", "并非", "不会", "可能", "如果", "是否", "避免", "防止"]
-            .iter()
-            .any(|word| before.ends_with(word))
 }
 
 fn contains(words: &[u8], part: &[u8]) -> bool {

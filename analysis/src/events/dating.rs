@@ -3,6 +3,9 @@
 //! A sentence often holds two: when it was said ("said on Friday") and when it happened or takes effect ("from July 10",
 //! "begun in March"). What was said is dated by the first kind, what happened by the second.
 
+mod days;
+mod near;
+
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -13,6 +16,8 @@ use watchline_model::{Basis, Dated, Precision};
 use super::Sighting;
 use crate::dates::FoundDate;
 use crate::text::Text;
+pub(super) use days::Days;
+pub(super) use near::complete;
 
 /// The date tells when it was said.
 static SAYING: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,6 +46,15 @@ static CAUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:for|over|concerning|covering|following|who|that was|that were|that came|when)\b")
         .expect("the pattern is a constant")
 });
+/// "pulled its robots after one of them knocked a cyclist down on Monday".
+static AFTERMATH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:after|because|since) (?:[^ ,;:]+ ){2,}(?:on|in)? ?$").expect("the pattern is a constant")
+});
+/// The same in Chinese, where the date stands before the verb.
+static SAYING_BEHIND_WIDE: LazyLock<regex::Regex> = LazyLock::new(|| {
+    regex::Regex::new("^[^，。；]{0,18}(?:称|表示|说|承认|宣布|通报|披露|公布|发布|回应|否认|指出|证实|确认|致歉|道歉|发表|写道|报道|透露)")
+        .expect("the pattern is a constant")
+});
 /// "the second since March": the date of another.
 static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:first|second|third|fourth|fifth|latest|last)\b.{0,60}\bsince\b")
@@ -64,26 +78,28 @@ pub(super) fn choose(
         let behind = &plain[(date.end - sentence.start)..];
         let between = &text.plain()[sighting.end.min(date.start)..date.start];
         let is_law = sighting.family == Family::Law && sighting.kind.as_str() != "legislation";
-        let is_effect = date.dated.basis == Basis::Effective && takes_effect(sighting);
+        let is_effect = date.dated.basis == Basis::Effective && takes_effect(sighting.family, sighting.kind.as_str());
         let is_of_another = ANOTHER.is_match(&plain[..at])
+            || (!is_effect && (is_law || sighting.family == Family::Restriction) && AFTERMATH.is_match(between))
             || (!is_effect && is_law && CAUSE.is_match(between))
             || (sighting.kind.as_str() == "vulnerability_disclosed" && CAUSE.is_match(between));
-        // Harm is not foretold: a day to come belongs to what is done about it.
-        let is_to_come = reference.is_some_and(|reference| date.dated.value.date_naive() > reference);
-        if is_of_another || (is_to_come && is_harm(sighting)) {
+        let day = date.dated.value.date_naive();
+        if is_of_another || is_to_come_for(sighting.family, sighting.kind.as_str(), day, reference) {
             continue;
         }
         // "acknowledged a test that began in March": of two verbs before the date the nearer has it.
         let said_before = SAYING.find_iter(before).last().map(|hit| hit.start());
         let begun_before = BEGUN.find_iter(before).last().map(|hit| hit.start());
         let said = date.dated.basis != Basis::Effective
-            && ((said_before.is_some() && said_before > begun_before) || SAYING_BEHIND.is_match(behind));
+            && ((said_before.is_some() && said_before > begun_before)
+                || SAYING_BEHIND.is_match(behind)
+                || (sentence.wide && SAYING_BEHIND_WIDE.is_match(text.slice(date.end, sentence.end))));
         let begun = begun_before.is_some() || BEGUN_BEHIND.is_match(behind);
         let gap = gap(sighting, date);
         let mut dated = date.dated;
         let mut score = -gap;
         if dated.basis == Basis::Effective {
-            if takes_effect(sighting) {
+            if takes_effect(sighting.family, sighting.kind.as_str()) {
                 score += 300;
             } else {
                 dated.basis = Basis::Occurred;
@@ -127,21 +143,31 @@ fn is_saying(sighting: &Sighting) -> bool {
             | "letter_to_lawmakers"
             | "postmortem"
             | "user_notification"
-            | "mitigation"
             | "statement_edited"
             | "statement_removed"
             | "guidance_issued"
     )
 }
 
-fn is_harm(sighting: &Sighting) -> bool {
-    matches!(sighting.family, Family::Weakness | Family::Breach | Family::Misuse)
+/// Harm, answers and most steps of the law are not foretold: a day to come belongs to what is done about them.
+fn is_to_come_for(family: Family, kind: &str, day: NaiveDate, reference: Option<NaiveDate>) -> bool {
+    let is_done = match family {
+        Family::Weakness | Family::Breach | Family::Misuse | Family::Service => true,
+        Family::Law => matches!(kind, "fine" | "lawsuit_filed" | "settlement" | "investigation_opened"),
+        Family::Response => {
+            matches!(
+                kind,
+                "acknowledgement" | "denial" | "apology" | "postmortem" | "statement_edited" | "statement_removed"
+            )
+        }
+        Family::Restriction => false,
+    };
+    is_done && reference.is_some_and(|reference| day > reference)
 }
 
 /// Events that have a date of effect.
-fn takes_effect(sighting: &Sighting) -> bool {
-    matches!(sighting.family, Family::Restriction)
-        || matches!(sighting.kind.as_str(), "policy_change" | "legislation" | "ruling")
+fn takes_effect(family: Family, kind: &str) -> bool {
+    matches!(family, Family::Restriction) || matches!(kind, "policy_change" | "legislation" | "ruling" | "mitigation")
 }
 
 fn gap(sighting: &Sighting, date: &FoundDate) -> i64 {

@@ -16,7 +16,7 @@ fn build(pattern: &str) -> Regex {
 /// Who found the flaw, or what it does.
 static OF_THE_FLAW: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:discover|found|find|report|disclos|reveal|uncover|describ|detail|publish|expos|warn|allow|let|enabl|could|can|permit|lead|affect|impact|exploit|execut|escalat|inject|travers|bypass|overflow|forgery|deseriali|steal|leak|arbitrary|missing|improper|severity|cvss|critical)\w*",
+        r"\b(?:discover|found|find|report|disclos|reveal|uncover|describ|detail|publish|expos|warn|allow|let|enabl|could|can|permit|lead|affect|impact|exploit|execut|escalat|inject|travers|bypass|overflow|forgery|deseriali|steal|leak|arbitrary|missing|improper|insufficient|suffer|vulnerable|lack|cross-site|xss|ssrf|csrf|severity|cvss|critical)\w*",
     )
 });
 /// Somebody has put the harmful thing where others fetch it.

@@ -29,7 +29,11 @@ static BEGAN_WIDE: LazyLock<regex::Regex> = LazyLock::new(|| {
 /// A follow-up takes the kind of the nearest earlier weakness, breach, misuse or failure.
 pub(super) fn sightings(text: &Text, seen: &[Sighting]) -> Vec<Sighting> {
     let mut found = Vec::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
+    let told = |sighting: &&Sighting| {
+        matches!(sighting.family, Family::Weakness | Family::Breach | Family::Misuse | Family::Service)
+    };
+    let Some(first) = seen.iter().filter(told).map(|sighting| sighting.sentence).min() else { return found };
+    for (number, sentence) in text.sentences.iter().enumerate().skip(first + 1) {
         if sentence.clutter || sentence.headline {
             continue;
         }
@@ -40,9 +44,6 @@ pub(super) fn sightings(text: &Text, seen: &[Sighting]) -> Vec<Sighting> {
             Some((start, start + hit.as_str().chars().count()))
         });
         let Some((start, end)) = hit else { continue };
-        let told = |sighting: &&Sighting| {
-            matches!(sighting.family, Family::Weakness | Family::Breach | Family::Misuse | Family::Service)
-        };
         if seen.iter().filter(told).any(|sighting| sighting.sentence == number) {
             continue;
         }

@@ -5,52 +5,80 @@
 
 use std::collections::BTreeSet;
 
-/// One of these words must stand in the text.
+/// One of these words must stand in the text; where a [`BOUNDARY`] stands in one, a word of the text begins or ends.
 pub(super) type Clause = BTreeSet<String>;
 
+/// What `\b` asks for. No pattern holds this character.
+pub(super) const BOUNDARY: char = '\u{1}';
+
 /// More spellings than this of a piece are not multiplied out.
-const MOST_PRODUCTS: usize = 256;
+const MOST_PRODUCTS: usize = 2000;
 const MOST_SPELLINGS: usize = 2000;
 
-/// For each alternative of the outermost level its clauses, all of which a matching text meets; an alternative without a
-/// clause can match anywhere.
-pub(super) fn required(pattern: &str) -> Vec<Vec<Clause>> {
+/// What one alternative of a pattern asks of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Required {
+    /// All of these are met, in this order; an alternative without a clause can match anywhere.
+    pub(super) clauses: Vec<Clause>,
+    /// Every match begins with a word of the first clause.
+    pub(super) leads: bool,
+}
+
+/// One for each alternative of the outermost level.
+pub(super) fn required(pattern: &str) -> Vec<Required> {
     let mut reader = Reader { bytes: pattern.as_bytes(), at: 0, is_strange: !pattern.is_ascii() };
-    let mut alternatives = vec![reader.sequence().into_clauses()];
+    let mut alternatives = vec![reader.sequence().into_required()];
     while reader.take(b'|') {
-        alternatives.push(reader.sequence().into_clauses());
+        alternatives.push(reader.sequence().into_required());
     }
     if reader.is_strange || reader.at < reader.bytes.len() {
-        return vec![Vec::new()];
+        return vec![Required { clauses: Vec::new(), leads: false }];
     }
     alternatives
 }
+
+type Spellings = BTreeSet<String>;
 
 /// What is known of a piece of the pattern.
 #[derive(Debug, Clone)]
 enum Piece {
     /// It matches just these spellings.
-    Exact(BTreeSet<String>),
-    /// It matches much, but nothing that does not meet these clauses.
-    Open(Vec<Clause>),
+    Exact(Spellings),
+    /// It matches much, but nothing that does not begin with one of these, or that does not meet the clauses behind.
+    Open(Spellings, Vec<Clause>),
 }
 
 impl Piece {
     fn nothing() -> Self {
-        Self::Exact(BTreeSet::from([String::new()]))
+        Self::Exact(Spellings::from([String::new()]))
     }
 
-    fn into_clauses(self) -> Vec<Clause> {
+    fn anything() -> Self {
+        Self::Open(Spellings::from([String::new()]), Vec::new())
+    }
+
+    fn letter(letter: char) -> Self {
+        Self::Exact(Spellings::from([letter.to_string()]))
+    }
+
+    fn split(self) -> (Spellings, Vec<Clause>) {
         match self {
-            Self::Exact(spellings) => clause(spellings).into_iter().collect(),
-            Self::Open(clauses) => clauses,
+            Self::Exact(spellings) => (spellings, Vec::new()),
+            Self::Open(lead, clauses) => (lead, clauses),
         }
+    }
+
+    fn into_required(self) -> Required {
+        let (lead, behind) = self.split();
+        let lead = clause(lead);
+        let leads = lead.is_some();
+        Required { clauses: lead.into_iter().chain(behind).collect(), leads }
     }
 }
 
 /// `None` where the words say too little: one of them empty or a single letter.
 fn clause(spellings: BTreeSet<String>) -> Option<Clause> {
-    if spellings.iter().any(|word| word.len() < 2) {
+    if spellings.iter().any(|word| word.chars().filter(|&letter| letter != BOUNDARY).count() < 2) {
         return None;
     }
     // "leak" stands wherever "leaked" does; in order, a word follows its beginnings.
@@ -83,35 +111,39 @@ impl Reader<'_> {
 
     /// Pieces one after the other, up to a `|`, a closing bracket or the end.
     fn sequence(&mut self) -> Piece {
+        // The first of the runs is what the sequence begins with.
+        let mut lead: Option<Spellings> = None;
         let mut clauses: Vec<Clause> = Vec::new();
-        let mut run = BTreeSet::from([String::new()]);
-        let mut is_exact = true;
+        let mut run = Spellings::from([String::new()]);
         while let Some(byte) = self.peek() {
             if self.is_strange || byte == b'|' || byte == b')' {
                 break;
             }
             let atom = self.atom(byte);
-            match self.repeated(atom) {
-                Piece::Exact(spellings) if run.len() * spellings.len() <= MOST_PRODUCTS => {
-                    run =
-                        run.iter().flat_map(|start| spellings.iter().map(move |end| format!("{start}{end}"))).collect();
-                }
-                Piece::Exact(spellings) => {
-                    clauses.extend(clause(std::mem::replace(&mut run, spellings)));
-                    is_exact = false;
-                }
-                Piece::Open(more) => {
-                    clauses.extend(clause(std::mem::replace(&mut run, BTreeSet::from([String::new()]))));
-                    clauses.extend(more);
-                    is_exact = false;
-                }
+            let piece = self.repeated(atom);
+            let is_open = matches!(piece, Piece::Open(..));
+            let (spellings, behind) = piece.split();
+            let mut flush = |run: Spellings| match &lead {
+                None => lead = Some(run),
+                Some(_) => clauses.extend(clause(run)),
+            };
+            if run.len() * spellings.len() <= MOST_PRODUCTS {
+                run = run.iter().flat_map(|start| spellings.iter().map(move |end| format!("{start}{end}"))).collect();
+            } else {
+                flush(std::mem::replace(&mut run, spellings));
+            }
+            if is_open {
+                flush(std::mem::replace(&mut run, Spellings::from([String::new()])));
+                clauses.extend(behind);
             }
         }
-        if is_exact {
-            return Piece::Exact(run);
+        match lead {
+            None => Piece::Exact(run),
+            Some(lead) => {
+                clauses.extend(clause(run));
+                Piece::Open(lead, clauses)
+            }
         }
-        clauses.extend(clause(run));
-        Piece::Open(clauses)
     }
 
     fn atom(&mut self, byte: u8) -> Piece {
@@ -120,13 +152,13 @@ impl Reader<'_> {
             b'(' => self.group(),
             b'[' => self.class(),
             b'\\' => self.escape(),
-            b'.' => Piece::Open(Vec::new()),
+            b'.' => Piece::anything(),
             b'^' | b'$' => Piece::nothing(),
             b'*' | b'+' | b'?' | b'{' => {
                 self.is_strange = true;
                 Piece::nothing()
             }
-            _ => Piece::Exact(BTreeSet::from([char::from(byte).to_string()])),
+            _ => Piece::letter(char::from(byte)),
         }
     }
 
@@ -152,7 +184,7 @@ impl Reader<'_> {
         let is_short = !inside.is_empty() && inside.len() <= 4 && !inside.contains(&b'\\') && inside[0] != b'^';
         let has_range = inside.len() > 2 && inside[1..inside.len() - 1].contains(&b'-');
         if !is_short || has_range {
-            return Piece::Open(Vec::new());
+            return Piece::anything();
         }
         Piece::Exact(inside.iter().map(|&byte| char::from(byte).to_string()).collect())
     }
@@ -164,12 +196,13 @@ impl Reader<'_> {
         };
         self.at += 1;
         match byte {
-            b'b' | b'B' => Piece::nothing(),
+            b'b' => Piece::letter(BOUNDARY),
+            b'B' => Piece::nothing(),
             _ if byte.is_ascii_alphanumeric() => {
                 self.is_strange |= !b"dDwWsS".contains(&byte);
-                Piece::Open(Vec::new())
+                Piece::anything()
             }
-            _ => Piece::Exact(BTreeSet::from([char::from(byte).to_string()])),
+            _ => Piece::letter(char::from(byte)),
         }
     }
 
@@ -196,32 +229,39 @@ impl Reader<'_> {
                 spellings.insert(String::new());
                 Piece::Exact(spellings)
             }
-            (_, 0, _) => Piece::Open(Vec::new()),
-            (atom, _, _) => Piece::Open(atom.into_clauses()),
+            (_, 0, _) => Piece::anything(),
+            (atom, _, _) => {
+                let (lead, behind) = atom.split();
+                Piece::Open(lead, behind)
+            }
         }
     }
 }
 
-/// Alternatives: all their spellings, or one clause that any of them meets.
+/// Alternatives: all their spellings, or what any of them begins with and one clause that any of them meets behind.
 fn either(pieces: Vec<Piece>) -> Piece {
-    let count: usize = pieces.iter().map(|piece| if let Piece::Exact(words) = piece { words.len() } else { 0 }).sum();
-    let mut together = BTreeSet::new();
-    if count <= MOST_SPELLINGS && pieces.iter().all(|piece| matches!(piece, Piece::Exact(_))) {
-        for piece in pieces {
-            if let Piece::Exact(spellings) = piece {
-                together.extend(spellings);
-            }
-        }
-        return Piece::Exact(together);
-    }
+    let is_exact = pieces.iter().all(|piece| matches!(piece, Piece::Exact(_)));
+    let mut lead = Spellings::new();
+    let mut met: Option<Clause> = Some(Clause::new());
+    let mut met_behind: Option<Clause> = Some(Clause::new());
+    let best =
+        |clauses: Vec<Clause>| clauses.into_iter().max_by_key(|clause: &Clause| clause.iter().map(String::len).min());
     for piece in pieces {
-        let shortest = |clause: &Clause| clause.iter().map(String::len).min();
-        match piece.into_clauses().into_iter().max_by_key(shortest) {
-            Some(clause) => together.extend(clause),
-            None => return Piece::Open(Vec::new()),
-        }
+        let (begins, behind) = piece.split();
+        lead.extend(begins.iter().cloned());
+        let join = |all: Option<Clause>, one: Option<Clause>| all.zip(one).map(|(all, one)| &all | &one);
+        met_behind = join(met_behind, best(behind.clone()));
+        met = join(met, best(clause(begins).into_iter().chain(behind).collect()));
     }
-    Piece::Open(clause(together).into_iter().collect())
+    if lead.len() > MOST_SPELLINGS {
+        return Piece::Open(Spellings::from([String::new()]), met.and_then(clause).into_iter().collect());
+    }
+    if is_exact {
+        return Piece::Exact(lead);
+    }
+    // Where the beginnings say too little, any other clause will do.
+    let clauses = if clause(lead.clone()).is_some() { met_behind } else { met };
+    Piece::Open(lead, clauses.and_then(clause).into_iter().collect())
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! The patterns of events.toml, compiled: one pass over a sentence says which it may match, and only those are run.
 
+mod plain;
+
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder, bytes};
-use watchline_model::taxonomy::{EventPattern, Family, Side};
+use watchline_model::taxonomy::{EventPattern, Family, Needs, Side};
 use watchline_model::{EventKind, Taxonomy};
 
+use self::plain::PlainRegexes;
+use super::company::Company;
 use super::prefilter::{Prefilter, Scratch};
 use super::{Sighting, counter};
 use crate::text::Text;
@@ -36,6 +40,9 @@ struct Rule {
     name: String,
     text: String,
     unless: Option<String>,
+    also: Option<String>,
+    needs: Option<Needs>,
+    yields_to: Vec<EventKind>,
     actor: Side,
     target: Side,
     /// Compiled when first needed: most rules are needed by few documents.
@@ -45,15 +52,14 @@ struct Rule {
 #[derive(Debug, Default)]
 struct Compiled {
     plain: Option<PlainRegexes>,
-    wide: Option<(Regex, Option<Regex>)>,
+    wide: Option<WideRegexes>,
 }
 
-/// A pattern, and before it the same with gaps of any length: far cheaper to run, and mostly enough to say no.
 #[derive(Debug)]
-struct PlainRegexes {
-    unlimited: bytes::Regex,
-    exact: bytes::Regex,
-    unless: Option<bytes::Regex>,
+struct WideRegexes {
+    exact: Regex,
+    unless: Option<Regex>,
+    also: Option<Regex>,
 }
 
 impl Rules {
@@ -62,7 +68,7 @@ impl Rules {
         let mut rules = Vec::new();
         for definition in &taxonomy.events {
             for (number, pattern) in definition.patterns.iter().enumerate() {
-                if pattern.language != language {
+                if is_wide(&pattern.language) == is_plain {
                     continue;
                 }
                 let name = format!("{}#{}", definition.id, number + 1);
@@ -73,6 +79,9 @@ impl Rules {
                         name,
                         text: pattern.text.clone(),
                         unless: pattern.unless.clone(),
+                        also: pattern.also.clone(),
+                        needs: pattern.needs,
+                        yields_to: pattern.yields_to.clone(),
                         actor: pattern.actor,
                         target: pattern.target,
                         compiled: OnceLock::new(),
@@ -102,6 +111,11 @@ impl Rules {
         Self { rules, prefilter, wide, is_plain }
     }
 
+    /// The kinds beside which a sighting by this rule does not count.
+    pub(super) fn yields_to(&self, rule: &str) -> &[EventKind] {
+        self.rules.iter().find(|known| known.name == rule).map_or(&[], |known| &known.yields_to)
+    }
+
     /// Matches in plain letters, at most one for each kind.
     /// `letters` is the plain text with the names of products masked.
     pub(super) fn find_plain(
@@ -109,6 +123,7 @@ impl Rules {
         text: &Text,
         letters: &[u8],
         number: usize,
+        company: &Company,
         scratch: &mut Scratch,
     ) -> Vec<Sighting> {
         if !self.is_plain {
@@ -117,38 +132,30 @@ impl Rules {
         let sentence = &text.sentences[number];
         let plain = &letters[sentence.start..sentence.end];
         let mut found: Vec<Sighting> = Vec::new();
-        let all: Vec<usize>;
-        let candidates = if let Some(prefilter) = &self.prefilter {
-            prefilter.candidates(plain, scratch)
-        } else {
-            all = (0..self.rules.len()).collect();
-            &all
-        };
-        for &index in candidates {
+        let count = self.prefilter.as_ref().map_or(self.rules.len(), |prefilter| {
+            prefilter.search(plain, scratch);
+            scratch.candidates().len()
+        });
+        for nth in 0..count {
+            let index = if self.prefilter.is_some() { scratch.candidates()[nth] } else { nth };
             let rule = &self.rules[index];
             if found.iter().any(|sighting| sighting.kind == rule.kind) {
                 continue;
             }
             let Some(regexes) = &rule.compiled(true).plain else { continue };
-            if !regexes.unlimited.is_match(plain)
-                || regexes.unless.as_ref().is_some_and(|unless| unless.is_match(plain))
+            let starts = self.prefilter.as_ref().and_then(|prefilter| prefilter.starts(index, scratch));
+            let is_countered = |start, end| counter::is_countered(plain, start, end, rule.kind.as_str(), rule.family);
+            if let Some((start, end)) = regexes.find(plain, starts, is_countered)
+                && rule.needs.is_none_or(|needs| company.has(needs, number))
             {
-                continue;
-            }
-            let hit = regexes
-                .exact
-                .find_iter(plain)
-                .take(4)
-                .find(|hit| !counter::is_countered(plain, hit.start(), hit.end(), rule.kind.as_str(), rule.family));
-            if let Some(hit) = hit {
-                found.push(rule.sighting(number, sentence.start + hit.start(), sentence.start + hit.end()));
+                found.push(rule.sighting(number, sentence.start + start, sentence.start + end));
             }
         }
         found
     }
 
     /// Matches in the text as it stands, at most one for each kind.
-    pub(super) fn find_wide(&self, text: &Text, number: usize) -> Vec<Sighting> {
+    pub(super) fn find_wide(&self, text: &Text, number: usize, company: &Company) -> Vec<Sighting> {
         let Some(set) = &self.wide else { return Vec::new() };
         let sentence = &text.sentences[number];
         let words = sentence.words(text);
@@ -158,12 +165,16 @@ impl Rules {
             if found.iter().any(|sighting| sighting.kind == rule.kind) {
                 continue;
             }
-            let Some((regex, unless)) = &rule.compiled(false).wide else { continue };
-            if unless.as_ref().is_some_and(|unless| unless.is_match(words)) {
+            let Some(regexes) = &rule.compiled(false).wide else { continue };
+            if regexes.unless.as_ref().is_some_and(|unless| unless.is_match(words))
+                || regexes.also.as_ref().is_some_and(|also| !also.is_match(words))
+                || !rule.needs.is_none_or(|needs| company.has(needs, number))
+            {
                 continue;
             }
-            if let Some(hit) =
-                regex.find_iter(words).take(4).find(|hit| !counter::is_countered_wide(words, hit.start()))
+            let is_countered =
+                |start, end| counter::is_countered_wide(words, start, end, rule.kind.as_str(), rule.family);
+            if let Some(hit) = regexes.exact.find_iter(words).take(4).find(|hit| !is_countered(hit.start(), hit.end()))
             {
                 let start = sentence.start + words[..hit.start()].chars().count();
                 found.push(rule.sighting(number, start, start + hit.as_str().chars().count()));
@@ -177,17 +188,15 @@ impl Rule {
     fn compiled(&self, is_plain: bool) -> &Compiled {
         self.compiled.get_or_init(|| {
             if is_plain {
-                let regexes = || {
-                    Some(PlainRegexes {
-                        unlimited: plain_regex(&unlimited(&self.text)).ok()?,
-                        exact: plain_regex(&self.text).ok()?,
-                        unless: self.unless.as_deref().and_then(|unless| plain_regex(unless).ok()),
-                    })
-                };
-                Compiled { plain: regexes(), wide: None }
+                let plain = PlainRegexes::new(&self.text, self.unless.as_deref(), self.also.as_deref());
+                Compiled { plain, wide: None }
             } else {
                 let unless = self.unless.as_deref().and_then(|unless| wide_regex(unless).ok());
-                Compiled { plain: None, wide: wide_regex(&self.text).ok().map(|regex| (regex, unless)) }
+                let also = self.also.as_deref().and_then(|also| wide_regex(also).ok());
+                Compiled {
+                    plain: None,
+                    wide: wide_regex(&self.text).ok().map(|exact| WideRegexes { exact, unless, also }),
+                }
             }
         })
     }
@@ -206,27 +215,13 @@ impl Rule {
     }
 }
 
-#[cfg(test)]
-impl Rules {
-    /// The same rules, every one of them tried on every sentence.
-    fn without_prefilter(mut self) -> Self {
-        self.prefilter = None;
-        self
-    }
-}
-
-/// The sentence is lower case already, so the pattern is put into lower case (but for its escapes).
-fn plain_regex(pattern: &str) -> Result<bytes::Regex, regex::Error> {
-    bytes::RegexBuilder::new(&lowered(pattern)).unicode(false).size_limit(SIZE_LIMIT_BYTES).build()
-}
-
 fn wide_regex(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).case_insensitive(true).size_limit(SIZE_LIMIT_BYTES).build()
 }
 
 /// Whether both expressions are well formed; cheaper than compiling them.
 fn check(pattern: &EventPattern, is_plain: bool) -> Result<(), String> {
-    for expression in std::iter::once(&pattern.text).chain(&pattern.unless) {
+    for expression in std::iter::once(&pattern.text).chain(&pattern.unless).chain(&pattern.also) {
         let built = if is_plain {
             bytes::RegexSetBuilder::new([loosened(expression)]).unicode(false).build().map(|_| ())
         } else {
@@ -242,20 +237,6 @@ fn check(pattern: &EventPattern, is_plain: bool) -> Result<(), String> {
 fn loosened(pattern: &str) -> String {
     let kept: Vec<&str> = alternatives(pattern).into_iter().map(before_gap).collect();
     lowered(&kept.join("|"))
-}
-
-/// The pattern with its gaps unlimited.
-fn unlimited(pattern: &str) -> String {
-    let mut loose = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some((at, gap)) = GAPS.iter().filter_map(|gap| Some((rest.find(gap)?, gap.len()))).min() {
-        let Some(close) = rest[at + gap..].find('}') else { break };
-        loose.push_str(&rest[..at]);
-        loose.push_str(".*");
-        rest = &rest[at + gap + close + 1..];
-    }
-    loose.push_str(rest);
-    loose
 }
 
 /// The alternatives of the outermost level.
@@ -322,6 +303,11 @@ fn lowered(pattern: &str) -> String {
             if keep { character } else { character.to_ascii_lowercase() }
         })
         .collect()
+}
+
+/// Whether the language is written in wide characters; all others are read in plain letters, together.
+fn is_wide(language: &str) -> bool {
+    matches!(language, "zh" | "ja" | "ko")
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ fn add_substitution(text: &Text, found: &Found, ban: &Told, told: &mut Vec<Told>
                     quote: sentence.words(text).to_owned(),
                 },
                 rule: "own-product-after-ban".to_owned(),
+                participants: Vec::new(),
             },
             family: Family::Restriction,
             sentences: vec![number],

@@ -12,11 +12,11 @@ fn build(pattern: &str) -> Regex {
 
 static AI: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:ai|a\.i\.|artificial intelligence|chatbots?|language models?|llms?|generative|deep-?fakes?|machine learning|ai-\w+|genai|neural network|facial recognition|face recognition|self-driving|driverless|autonomous vehicles?|robotaxis?|voice[- ]clon\w+|algorithms?|algorithmic|copilot|gpt-?\d?\w*|mcp|agentic|vibe[- ]cod\w+|prompt injection|image generators?|text-to-\w+|recommendation (?:system|engine))\b",
+        r"\b(?:ai|a\.i\.|artificial intelligence|chatbots?|language models?|llms?|generative|deep-?fakes?|machine learning|ai-\w+|genai|neural network|facial[- ]recognition|face[- ](?:recognition|search)|license plate recognition|diffusion models?|retrieval-augmented|reinforcement learning|tensorflow|pytorch|comfyui[a-z-]*|self-driving|driverless|autonomous vehicles?|robotaxis?|voice[- ]clon\w+|algorithms?|algorithmic|copilot|gpt-?\d?\w*|mcp|agentic|vibe[- ]cod\w+|(?:coding|browser|voice|autonomous|software) (?:agents?|assistants?)|prompt[- ]injections?|model weights|system prompts?|jail-?br(?:eak|oke)\w*|image generators?|text-to-\w+|inteligencia artificial|intelligenza artificiale|intelligence artificielle|kunstliche intelligenz|ki-\w+|ia (?:generativ|generative)\w*|humanoid robots?|autopilot|full self-driving|predictive policing|image recognition|speech recognition|face-?swap\w*|nudif\w+|voice assistants?|recommendation (?:system|engine))\b",
     )
 });
 static WIDE_AI: LazyLock<regex::Regex> = LazyLock::new(|| {
-    regex::Regex::new("人工智能|大模型|AI|聊天机器人|智能体|语言模型|编程助手|深度伪造")
+    regex::Regex::new("人工智能|大模型|AI|聊天机器人|智能体|语言模型|编程助手|深度伪造|人脸识别|自动驾驶|人工知能|チャットボット|ディープフェイク|인공지능|챗봇|딥페이크")
         .expect("the pattern is a constant")
 });
 /// Harm that no kind of the taxonomy may have caught.
@@ -66,8 +66,8 @@ pub(super) fn ai_words(text: &Text) -> AiWords {
     words
 }
 
-pub(super) fn has_ai_word(sentence: &[u8]) -> bool {
-    AI.is_match(sentence)
+pub(crate) fn has_ai_word(sentence: &Sentence, text: &Text) -> bool {
+    AI.is_match(sentence.plain(text)) || (sentence.wide && WIDE_AI.is_match(sentence.words(text)))
 }
 
 /// How much the text speaks of harm: up to 0.35. The headline counts most; words of the body only in sentences that speak of

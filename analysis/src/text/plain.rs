@@ -7,11 +7,16 @@ const LETTER: u8 = b'_';
 /// Chinese, Japanese and Korean characters: never part of a word.
 pub(crate) const WIDE: u8 = 0x80;
 /// Any other sign.
-const SIGN: u8 = 0x81;
+pub(super) const SIGN: u8 = 0x81;
 
 /// The plain form of a text: as many bytes as the text has characters.
 pub(crate) fn plain_text(text: &str) -> Vec<u8> {
-    text.chars().map(plain).collect()
+    if text.is_ascii() {
+        return text.bytes().map(|byte| plain(char::from(byte))).collect();
+    }
+    let mut letters = Vec::with_capacity(text.len());
+    letters.extend(text.chars().map(plain));
+    letters
 }
 
 fn plain(character: char) -> u8 {

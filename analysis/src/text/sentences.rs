@@ -3,11 +3,14 @@
 //! Rules of thumb for the press: abbreviations and initials do not end a sentence, nor does a full stop within a
 //! quotation that goes on, so that what is said stays with who says it. Chinese and Japanese stops always do.
 
-use super::plain::WIDE;
+use super::characters::Characters;
+use super::plain::{SIGN, WIDE};
 use super::{Sentence, clutter};
 
 /// Beyond this a run of words without a stop is cut; tables and lists without punctuation would else be one sentence.
 const LONGEST: usize = 900;
+/// Beyond this it is cut wherever that is: no text makes a sentence on which rules would work long.
+const LONGEST_EVER: usize = 4000;
 /// A quotation longer than this is cut at its own stops.
 const LONGEST_QUOTATION: usize = 420;
 
@@ -65,9 +68,7 @@ const OPENERS: &[&[u8]] = &[
 ];
 
 /// Sentences of headline and body, in order. `plain` has one byte for each character of `full`.
-pub(super) fn sentences(plain: &[u8], full: &str, headline: usize, body: usize) -> Vec<Sentence> {
-    let stops: Vec<bool> = full.chars().map(|c| matches!(c, '。' | '！' | '？' | '｡')).collect();
-    let upper: Vec<bool> = full.chars().map(char::is_uppercase).collect();
+pub(super) fn sentences(plain: &[u8], full: &Characters, headline: usize, body: usize) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut push = |start: usize, end: usize, paragraph: usize, clutter: bool| {
         let leading = plain[start..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -89,7 +90,7 @@ pub(super) fn sentences(plain: &[u8], full: &str, headline: usize, body: usize) 
         let is_clutter = among_links || clutter::opens_clutter(paragraph);
         let mut from = start;
         while from < end {
-            let to = sentence_end(plain, &stops, &upper, from, end);
+            let to = sentence_end(plain, full, from, end);
             push(from, to, number + 1, is_clutter);
             from = to;
         }
@@ -120,14 +121,15 @@ fn paragraphs(plain: &[u8], body: usize) -> Vec<(usize, usize)> {
 }
 
 /// The end of the sentence that begins at `from`; always beyond it.
-fn sentence_end(plain: &[u8], stops: &[bool], upper: &[bool], from: usize, end: usize) -> usize {
+fn sentence_end(plain: &[u8], full: &Characters, from: usize, end: usize) -> usize {
     let mut quotation: Option<usize> = None;
     let mut at = from;
     while at < end {
-        if at - from >= LONGEST && plain[at].is_ascii_whitespace() {
+        if at - from >= LONGEST && (plain[at].is_ascii_whitespace() || at - from >= LONGEST_EVER) {
             return at;
         }
         match plain[at] {
+            b'a'..=b'z' | b' ' => {}
             b'"' => {
                 quotation = match quotation {
                     Some(_) => None,
@@ -137,17 +139,17 @@ fn sentence_end(plain: &[u8], stops: &[bool], upper: &[bool], from: usize, end: 
                 if quotation.is_none()
                     && at > from
                     && ends_word_run(plain[at - 1])
-                    && begins_next(plain, upper, at + 1, end)
+                    && begins_next(plain, full, at + 1, end)
                 {
                     return at + 1;
                 }
             }
             b'\n' if at > from && (ends_word_run(plain[at - 1]) || begins_item(plain, at + 1, end)) => return at + 1,
-            _ if stops[at] => return closing(plain, at + 1, end),
+            WIDE | SIGN | b'!' | b'?' if is_wide_stop(full.at(at)) => return closing(plain, at + 1, end),
             b'.' | b'!' | b'?' if quotation.is_none() => {
                 let after = closing(plain, at + 1, end);
                 let stop = plain[at] != b'.' || !is_abbreviation(plain, from, at, after, end);
-                if stop && after <= end && begins_next(plain, upper, after, end) {
+                if stop && after <= end && begins_next(plain, full, after, end) {
                     return after;
                 }
             }
@@ -156,6 +158,11 @@ fn sentence_end(plain: &[u8], stops: &[bool], upper: &[bool], from: usize, end: 
         at += 1;
     }
     end
+}
+
+/// Full stops of Chinese and Japanese; in plain letters they are wide, signs or plain marks.
+fn is_wide_stop(character: Option<char>) -> bool {
+    matches!(character, Some('。' | '！' | '？' | '｡'))
 }
 
 fn ends_word_run(byte: u8) -> bool {
@@ -174,7 +181,7 @@ fn closing(plain: &[u8], from: usize, end: usize) -> usize {
 }
 
 /// Whether white space and then something that can begin a sentence stands at `at`.
-fn begins_next(plain: &[u8], upper: &[bool], at: usize, end: usize) -> bool {
+fn begins_next(plain: &[u8], full: &Characters, at: usize, end: usize) -> bool {
     if at >= end {
         return true;
     }
@@ -183,7 +190,9 @@ fn begins_next(plain: &[u8], upper: &[bool], at: usize, end: usize) -> bool {
     if space == 0 {
         return next == WIDE;
     }
-    upper[at + space] || matches!(next, b'"' | b'\'' | b'(' | b'[' | b'0'..=b'9' | b'-' | b'*') || next >= 0x80
+    full.at(at + space).is_some_and(char::is_uppercase)
+        || matches!(next, b'"' | b'\'' | b'(' | b'[' | b'0'..=b'9' | b'-' | b'*')
+        || next >= 0x80
 }
 
 /// A line that begins with a bullet.

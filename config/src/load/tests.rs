@@ -107,6 +107,19 @@ url = \"https://a.example/\"
 }
 
 #[test]
+fn an_endpoint_needs_the_name_of_a_model_and_no_slash_at_its_end() {
+    let url = "[analysis.model]\nurl = \"https://models.example.org/v1/\"\n";
+    let problems = load_text(url, &[]).unwrap_err();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("analysis.model.model: must name a model"), "{problems:?}");
+    let model = load_text(&format!("{url}model = \"example-8b\"\n"), &[]).unwrap().settings.analysis.model;
+    assert!(model.is_on());
+    assert_eq!(model.url, "https://models.example.org/v1");
+    assert!(load_text("[analysis.model]\nurl = \"models.example.org\"\nmodel = \"m\"\n", &[]).is_err());
+    assert!(!load_text("", &[]).unwrap().settings.analysis.model.is_on());
+}
+
+#[test]
 fn a_section_that_is_a_value_is_told() {
     assert_eq!(
         load_text("server = 1\n", &[]).unwrap_err(),

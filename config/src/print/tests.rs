@@ -30,8 +30,21 @@ fn every_comment_of_the_defaults_is_printed() {
 
 #[test]
 fn secrets_are_not_printed() {
-    let printed =
-        print(&load_with(&[("WATCHLINE__SERVER__SECRET", "hush"), ("WATCHLINE__ALERTS__SMTP__PASSWORD", "hush")]));
+    let config = load_with(&[
+        ("WATCHLINE__SERVER__SECRET", "hush"),
+        ("WATCHLINE__ALERTS__SMTP__PASSWORD", "hush"),
+        ("WATCHLINE__ANALYSIS__MODEL__API_KEY", "hush"),
+    ]);
+    let printed = print(&config);
     assert!(!printed.contains("hush"));
-    assert!(printed.contains("secret = \"…\"") && printed.contains("password = \"…\""));
+    for option in ["secret", "password", "api_key"] {
+        assert!(printed.contains(&format!("{option} = \"…\"")), "{option}");
+    }
+}
+
+#[test]
+fn the_key_of_the_model_does_not_show_in_a_log() {
+    let config = load_with(&[("WATCHLINE__ANALYSIS__MODEL__API_KEY", "hush")]);
+    assert_eq!(config.settings.analysis.model.api_key.as_deref(), Some("hush"));
+    assert!(!format!("{:?}", config.settings.analysis).contains("hush"));
 }

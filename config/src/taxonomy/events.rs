@@ -1,7 +1,7 @@
 //! `[[event]]` and `[severity]` of the operator's own taxonomy files.
 
 use watchline_model::taxonomy::SeverityThreshold;
-use watchline_model::taxonomy::{EventDefinition, EventPattern, Family, SeverityFact, SeverityRules, Side};
+use watchline_model::taxonomy::{EventDefinition, EventPattern, Family, Needs, SeverityFact, SeverityRules, Side};
 use watchline_model::{EventKind, Severity};
 
 use super::find_event;
@@ -21,12 +21,16 @@ const EVENT_KEYS: &[Key] = &[
     key("definition", Kind::Text),
     key("example", Kind::Text),
     key("counter_example", Kind::Text),
+    key("recognised", Kind::Text),
     key("severity_weight", Kind::Number),
     key("patterns", Kind::Tables),
 ];
 const PATTERN_KEYS: &[Key] = &[
     key("text", Kind::Text),
     key("unless", Kind::Text),
+    key("also", Kind::Text),
+    key("needs", Kind::Text),
+    key("yields_to", Kind::Texts),
     key("language", Kind::Text),
     key("actor", Kind::Text),
     key("target", Kind::Text),
@@ -95,6 +99,7 @@ fn read_event(fields: &mut Fields<'_, '_>, id: EventKind, base: Option<&EventDef
         definition: definition?,
         example: example?,
         counter_example: fields.text("counter_example").or_else(|| base.and_then(|base| base.counter_example.clone())),
+        recognised: fields.text("recognised").or_else(|| base.and_then(|base| base.recognised.clone())),
         severity_weight: severity_weight.unwrap_or(0.0),
         patterns: Vec::new(),
         id,
@@ -108,13 +113,29 @@ fn read_pattern(file: &str, line: usize, table: &Table, problems: &mut Vec<Probl
     }
     let actor = read_side(&mut fields, "actor");
     let target = read_side(&mut fields, "target");
+    let needs = read_needs(&mut fields);
     Some(EventPattern {
         text: fields.text("text")?,
         unless: fields.text("unless"),
+        also: fields.text("also"),
+        needs,
+        yields_to: fields.texts("yields_to").into_iter().map(EventKind).collect(),
         language: fields.text("language").unwrap_or_else(|| "en".to_owned()),
         actor,
         target,
     })
+}
+
+fn read_needs(fields: &mut Fields<'_, '_>) -> Option<Needs> {
+    let text = fields.text("needs")?;
+    match text.as_str() {
+        "ai" => Some(Needs::Ai),
+        "ai_text" => Some(Needs::AiText),
+        _ => {
+            fields.problem("needs", format!("`{text}` is none of: ai, ai_text"));
+            None
+        }
+    }
 }
 
 fn read_side(fields: &mut Fields<'_, '_>, key: &str) -> Side {

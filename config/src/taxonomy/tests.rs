@@ -178,6 +178,7 @@ fn mistakes_in_events_and_severity_are_told() {
         family = \"servce\"
         [[event.patterns]]
         actor = \"befor\"
+        needs = \"robots\"
         [severity]
         fact = 1
         [events]
@@ -189,8 +190,9 @@ fn mistakes_in_events_and_severity_are_told() {
         "event.definition: missing",
         "event.patterns.text: a pattern needs a regular expression",
         "mine.toml:6: event.patterns.actor: `befor` is not a side; did you mean `before`?",
-        "mine.toml:8: severity.fact: unknown key; did you mean `facts`?",
-        "mine.toml:9: events: unknown key in a taxonomy file; did you mean `event`?",
+        "mine.toml:7: event.patterns.needs: `robots` is none of: ai, ai_text",
+        "mine.toml:9: severity.fact: unknown key; did you mean `facts`?",
+        "mine.toml:10: events: unknown key in a taxonomy file; did you mean `event`?",
     ] {
         assert!(all.contains(part), "{part}\nnot in\n{all}");
     }

@@ -29,6 +29,7 @@ pub(super) fn for_issuer(text: &Text, found: &Found, number: usize, before: usiz
         name: format!("{} ({})", speaker.name, entity.name),
         is_hearsay: false,
         is_official: true,
+        is_person: false,
     }
 }
 
@@ -54,8 +55,8 @@ fn issuer<'f>(text: &Text, found: &'f Found, number: usize, before: usize, paper
         // "Acme told its staff in a notice"; "Acme has told its staff …, according to an internal notice".
         let subject = parties().find(|seen| seen.end <= at && !super::is_governed(text, seen))?;
         let lead = &text.plain()[at.saturating_sub(24).max(sentence.start)..at];
-        let is_internal = super::holds(lead, b"internal ");
-        let is_in = [&b" in a "[..], b" in an "].iter().any(|words| super::holds(lead, words));
+        let is_internal = holds(lead, b"internal ");
+        let is_in = [&b" in a "[..], b" in an "].iter().any(|words| holds(lead, words));
         let told = ISSUED.is_match(between(subject));
         (told && (is_internal || is_in)).then_some(subject)
     })
@@ -82,4 +83,8 @@ fn is_from(behind: &[u8], length: usize) -> bool {
         between,
         b" from " | b" by " | b" of " | b" issued by " | b" sent by " | b" published by " | b" signed by "
     )
+}
+
+fn holds(words: &[u8], part: &[u8]) -> bool {
+    words.windows(part.len()).any(|window| window == part)
 }

@@ -54,6 +54,7 @@ impl Story {
                 modality: Modality::Stated,
                 evidence: Evidence { version: None, start: 0, end: 0, quote: String::new() },
                 rule: "test".to_owned(),
+                participants: Vec::new(),
             });
         }
         analysis

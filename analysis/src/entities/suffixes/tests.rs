@@ -4,15 +4,10 @@ use crate::analyzer::tests::labelled::analyzer;
 #[test]
 fn a_legal_form_belongs_to_the_name() {
     for form in ["Corvid Labs Group", "Corvid Labs Inc.", "Corvid Labs SAS", "Corvid Labs Holdings Ltd"] {
-        let body = format!("{form} said that a fault had leaked private chats.");
+        let body = format!("{form} confirmed that a fault had leaked private chats.");
         let analysis = analyzer().analyze(&Input { body: &body, ..Input::default() });
         assert!(analysis.mentions.iter().any(|mention| mention.text == form), "{form}: {:#?}", analysis.mentions);
-        let parties: Vec<&str> = analysis
-            .claims
-            .iter()
-            .filter(|claim| claim.rule == "said")
-            .map(|claim| claim.party_name.as_str())
-            .collect();
+        let parties: Vec<&str> = analysis.claims.iter().map(|claim| claim.party_name.as_str()).collect();
         assert_eq!(parties, ["Corvid Labs"], "{form}");
     }
 }

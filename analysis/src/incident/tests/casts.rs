@@ -76,6 +76,7 @@ impl Doc {
             modality: Modality::Stated,
             evidence: self.cite(quote),
             rule: "test".to_owned(),
+            participants: Vec::new(),
         });
         self
     }
@@ -154,6 +155,7 @@ pub(super) fn taxonomy() -> Taxonomy {
         definition: String::new(),
         example: String::new(),
         counter_example: None,
+        recognised: None,
         severity_weight,
         patterns: Vec::new(),
     };

@@ -1,0 +1,73 @@
+//! A name that was taken once is the same name wherever it stands again, in the headline as well: "Corvid", and "CPD" where the
+//! text says "Corvid Police Department (CPD)".
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+use watchline_model::{EntityId, EntityKind};
+
+use super::coined::is_coined;
+use super::names::slug;
+use super::{Found, Seen};
+use crate::text::Text;
+
+/// A shorter name is not looked for a second time.
+const SHORTEST: usize = 3;
+
+/// Adds the later and earlier mentions of what was taken by a construction.
+pub(super) fn add(text: &Text, found: &mut Found) {
+    let mut names: BTreeMap<String, (EntityId, bool)> = BTreeMap::new();
+    for seen in found.seen.iter().filter(|seen| is_coined(&seen.rule)) {
+        let written = text.slice(seen.start, seen.end);
+        names.entry(written.to_owned()).or_insert_with(|| (seen.entity.clone(), false));
+        if let Some(short) = abbreviation(text, seen) {
+            names.entry(short).or_insert_with(|| (seen.entity.clone(), true));
+        }
+    }
+    names.retain(|name, (_, short)| *short || name.chars().count() >= SHORTEST);
+    let Ok(automaton) = AhoCorasick::new(names.keys()) else { return };
+    let known: Vec<&(EntityId, bool)> = names.values().collect();
+    let mut more: Vec<(EntityId, usize, usize, &'static str)> = Vec::new();
+    for hit in automaton.find_overlapping_iter(text.full()) {
+        let inside = |c: char| c.is_alphanumeric() || c == '_';
+        let whole = !text.full()[..hit.start()].ends_with(inside) && !text.full()[hit.end()..].starts_with(inside);
+        if whole {
+            let (entity, short) = known[hit.pattern().as_usize()];
+            let rule = if *short { "coined:abbreviation" } else { "coined:again" };
+            more.push((entity.clone(), text.character(hit.start()), text.character(hit.end()), rule));
+        }
+    }
+    // Of names within each other the longer counts.
+    more.sort_by_key(|(_, start, end, _)| (*start, std::cmp::Reverse(*end)));
+    let mut added: Vec<(EntityId, usize, usize, &'static str)> = Vec::new();
+    for (id, start, end, rule) in more {
+        let behind_last = added.last().is_none_or(|last| last.2 <= start);
+        if behind_last && !found.touches(start, end) {
+            added.push((id, start, end, rule));
+        }
+    }
+    for (id, start, end, rule) in added {
+        if let Some(entity) = found.entities.get(&id).cloned() {
+            found.add(&entity, start, end, rule.to_owned());
+        }
+    }
+    found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+}
+
+/// "(CPD)" behind "Corvid Police Department".
+fn abbreviation(text: &Text, seen: &Seen) -> Option<String> {
+    if seen.kind == EntityKind::Person {
+        return None;
+    }
+    let short = text.slice(seen.end, seen.end + 12).strip_prefix(" (")?.split_once(')')?.0;
+    let initials: String =
+        slug(text.slice(seen.start, seen.end)).split('-').filter_map(|word| word.chars().next()).collect();
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let fits = letters.len() >= 2
+        && letters.starts_with(initials.chars().next()?)
+        && letters.chars().all(|c| initials.contains(c));
+    (fits && short.chars().filter(|c| c.is_uppercase()).count() >= 2).then(|| short.to_owned())
+}
+
+#[cfg(test)]
+mod tests;
