@@ -7,15 +7,16 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::sync::Mutex;
 use watchline_alerts::{Policy, Sender, SenderSettings, SmtpTls, Transport};
-use watchline_analysis::Analyzer;
+use watchline_analysis::{ANALYSIS_VERSION, Analyzer, taxonomy_digest};
 use watchline_config::{AlertTransport, Config, IndexSettings, SmtpTls as ConfiguredTls};
-use watchline_crawler::{Client, ClientSettings};
+use watchline_crawler::{Client, ClientSettings, ModelEndpoint, ModelEndpointSettings};
 use watchline_index::{Index, IndexError};
 use watchline_model::{AddressRule, Clock, SystemClock, Taxonomy};
-use watchline_store::Store;
+use watchline_store::{Store, TaggedWith};
 use watchline_web::WebState;
 
 use crate::stages::place::Placer;
+use crate::stages::tag::Tagger;
 
 /// Who signs the links when no secret is configured: made once, kept in the store.
 const SECRET_KEY: &str = "server.secret";
@@ -27,7 +28,11 @@ pub struct Context {
     pub store: Store,
     pub index: Index,
     pub client: Client,
-    pub analyzer: Arc<Analyzer>,
+    pub tagger: Tagger,
+    /// What its tags are marked with; versions marked otherwise are stale.
+    pub tagged_with: TaggedWith,
+    /// The model that may propose, where one is configured.
+    pub model: Option<Arc<ModelEndpoint>>,
     pub clock: Arc<dyn Clock>,
     pub sender: Arc<Sender>,
     pub secret: Arc<str>,
@@ -72,8 +77,11 @@ impl Context {
         store.sync_sources(&config.sources, surroundings.clock.now()).await?;
         let taxonomy = Arc::new(config.taxonomy.clone());
         let index = open_index(&settings.index, surroundings.index, &taxonomy).await?;
-        let client = Client::new(client_settings(&config, surroundings.resolve))?;
-        let analyzer = build_analyzer(&taxonomy).await?;
+        let client_settings = client_settings(&config, surroundings.resolve);
+        let model = model_endpoint(&config, &client_settings)?.map(Arc::new);
+        let client = Client::new(client_settings)?;
+        let tagger = Tagger::new(build_analyzer(&taxonomy).await?, &taxonomy);
+        let tagged_with = TaggedWith { analysis: ANALYSIS_VERSION, taxonomy: taxonomy_digest(&taxonomy) };
         let secret = find_secret(&store, settings.server.secret.as_deref()).await?;
         let sender = Arc::new(Sender::new(sender_settings(&config)));
         Ok(Self {
@@ -81,7 +89,9 @@ impl Context {
             store,
             index,
             client,
-            analyzer,
+            tagger,
+            tagged_with,
+            model,
             clock: surroundings.clock,
             sender,
             secret: secret.into(),
@@ -139,6 +149,23 @@ pub fn client_settings(config: &Config, resolve: Vec<(String, SocketAddr)>) -> C
         host_gap: Duration::from_millis(crawler.host_gap_ms),
         resolve,
     }
+}
+
+/// The configured model, behind the same guard as the crawler.
+fn model_endpoint(config: &Config, client: &ClientSettings) -> anyhow::Result<Option<ModelEndpoint>> {
+    let model = &config.settings.analysis.model;
+    if !model.is_on() {
+        return Ok(None);
+    }
+    let settings = ModelEndpointSettings {
+        url: model.url.clone(),
+        api_key: model.api_key.clone(),
+        timeout: Duration::from_secs(model.timeout_seconds),
+        addresses: client.addresses.clone(),
+        user_agent: client.user_agent(),
+        resolve: client.resolve.clone(),
+    };
+    Ok(Some(ModelEndpoint::new(settings)?))
 }
 
 async fn open_index(settings: &IndexSettings, access: IndexAccess, taxonomy: &Arc<Taxonomy>) -> anyhow::Result<Index> {

@@ -6,6 +6,7 @@ use watchline_model::silence::judge;
 use watchline_model::{ChangeSeq, SourceId};
 
 use crate::context::Context;
+use crate::stages::retag;
 
 /// Weeks by which silence is judged: the last, and the four before it.
 const WEEKS: u32 = 5;
@@ -48,6 +49,8 @@ pub(crate) async fn examine(context: &Context) -> anyhow::Result<Vec<Finding>> {
         sources(context).await?,
         silence(context).await?,
         archive(context).await?,
+        tags(context).await?,
+        model(context).await?,
         index(context).await?,
         outbox(context).await?,
     ])
@@ -112,6 +115,37 @@ async fn archive(context: &Context) -> anyhow::Result<Finding> {
         }
         Some(broken) => Finding { what: "archive", state: State::Bad, detail: format!("{broken}; restore a backup") },
     })
+}
+
+/// Whether everything is tagged by the present analysis with the present taxonomy.
+async fn tags(context: &Context) -> anyhow::Result<Finding> {
+    let stale = retag::count(context, retag::Scope::Stale).await?;
+    let (state, detail) = if stale.versions == 0 {
+        (State::Well, format!("all of {}", context.tagged_with))
+    } else {
+        (State::Watch, retag::due(stale))
+    };
+    Ok(Finding { what: "tags", state, detail })
+}
+
+/// Whether the optional model may be asked, and how far it has been.
+async fn model(context: &Context) -> anyhow::Result<Finding> {
+    let counts = context.store.count_proposals().await?;
+    let (state, detail) = match &context.model {
+        None if counts.answered > 0 => (
+            State::Watch,
+            "none is configured, yet tags may hold what one proposed; `watchline retag --all` drops it".to_owned(),
+        ),
+        None => (State::Well, "none is configured".to_owned()),
+        Some(model) => match model.check() {
+            Err(error) => (State::Bad, error.to_string()),
+            Ok(()) => (
+                State::Well,
+                format!("{} answered, {} waiting, {} given up", counts.answered, counts.waiting, counts.given_up),
+            ),
+        },
+    };
+    Ok(Finding { what: "model", state, detail })
 }
 
 async fn index(context: &Context) -> anyhow::Result<Finding> {

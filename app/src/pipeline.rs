@@ -1,4 +1,4 @@
-//! The order of the stages: collect, read, watch, tag, place, describe, index, alert, deliver.
+//! The order of the stages: collect, read, watch, tag, place, describe, index, alert, deliver; and beside them propose.
 //!
 //! Each stage takes undone work from the store and writes its result back in one transaction, so a run
 //! that is killed anywhere is simply run again. Nothing here keeps state of its own.
@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::context::Context;
 use crate::progress::Progress;
 use crate::stages::collect::{Collected, Until};
-use crate::stages::{alert, collect, deliver, describe, hubs, index, place, read, tag, watch};
+use crate::stages::{alert, collect, deliver, describe, hubs, index, place, propose, read, tag, watch};
 
 /// What one run has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -62,6 +62,11 @@ pub async fn run(
     summary = Summary { sources, source_failures, pages, page_failures, ..summary };
     if extent.stages == Stages::All {
         understand(context, progress, stop, &mut summary).await?;
+        // Last, when everything else is done and told: a model may take its time.
+        let proposed = timed("propose", propose::propose(context, stop)).await?;
+        if proposed.admitted > 0 {
+            understand(context, progress, stop, &mut summary).await?;
+        }
     }
     Ok(summary)
 }

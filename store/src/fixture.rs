@@ -122,6 +122,7 @@ pub(crate) fn tags(version: VersionId, verdict: RelevanceVerdict, entity_id: &st
             modality: Modality::Stated,
             evidence: evidence.clone(),
             rule: "ban-1".to_owned(),
+            participants: Vec::new(),
         }],
         claims: vec![Claim {
             party: None,

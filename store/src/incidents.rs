@@ -57,6 +57,13 @@ impl Store {
         rows.iter().map(incident_of).collect()
     }
 
+    /// Lets every incident wait to be described anew: after the rules by which they are described have changed.
+    pub async fn soil_all_incidents(&self) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        sqlx::query("UPDATE incidents SET dirty = TRUE WHERE merged_into IS NULL").execute(&mut *writing).await?;
+        Ok(writing.commit().await?)
+    }
+
     /// Every incident's id in the order of opening, also of those merged away.
     pub async fn all_incident_ids(&self) -> Result<Vec<IncidentId>, StoreError> {
         let rows = sqlx::query("SELECT id FROM incidents ORDER BY year, number").fetch_all(self.readers()).await?;

@@ -9,9 +9,10 @@ use crate::StoreError;
 
 mod chains;
 
-pub(crate) const STEPS: [(i64, &str, &str); 2] = [
+pub(crate) const STEPS: [(i64, &str, &str); 3] = [
     (1, "lay the tables", include_str!("../migrations/0001_lay_the_tables.sql")),
     (2, "remember rounds and absences", include_str!("../migrations/0002_remember_rounds_and_absences.sql")),
+    (3, "remember proposals", include_str!("../migrations/0003_remember_proposals.sql")),
 ];
 
 /// Runs the steps that the database has not seen, all in one transaction that shuts out other processes: two

@@ -23,45 +23,39 @@ impl Store {
         row.as_ref().map(version_of).transpose()
     }
 
-    /// Versions that no analysis has tagged, or only one older than `analysis_version`; in the order of their ids.
-    pub async fn untagged_versions(
-        &self,
-        analysis_version: u32,
-        limit: u32,
-    ) -> Result<Vec<UntaggedVersion>, StoreError> {
+    /// Versions that no analysis has tagged, in the order of their ids. Those that an older one has tagged, or one with
+    /// another taxonomy, wait for [`Store::stale_versions`] to be asked for.
+    pub async fn untagged_versions(&self, limit: u32) -> Result<Vec<UntaggedVersion>, StoreError> {
         let mut reading = self.read().await?;
-        let rows = sqlx::query("SELECT * FROM versions WHERE tagged_with < $1 ORDER BY id LIMIT $2")
-            .bind(i64::from(analysis_version))
+        let rows = sqlx::query("SELECT * FROM versions WHERE tagged_with = 0 ORDER BY id LIMIT $1")
             .bind(i64::from(limit))
             .fetch_all(&mut *reading)
             .await?;
         let versions = rows.iter().map(version_of).collect::<Result<Vec<Version>, StoreError>>()?;
-        let ids: Vec<i64> = versions.iter().map(|version| version.document.0).collect();
-        let documents = load_bare_documents(&mut reading, &ids).await?;
-        let sources: Vec<String> = documents.values().map(|document| document.source.0.clone()).collect();
-        let sources = load_sources(&mut reading, &sources).await?;
-        let later: Vec<i64> =
-            versions.iter().filter(|version| version.number > 1).map(|version| version.id.0).collect();
-        let mut previous = previous_readings(&mut reading, &later).await?;
-        let mut untagged = Vec::with_capacity(versions.len());
-        for version in versions {
-            let damaged = || StoreError::Corrupt(format!("version {} lacks its document or source", version.id));
-            let document = documents.get(&version.document.0).cloned().ok_or_else(damaged)?;
-            let source = sources.get(document.source.as_str()).cloned().ok_or_else(damaged)?;
-            let previous = previous.remove(&version.id.0);
-            untagged.push(UntaggedVersion { version, document, source, previous });
-        }
-        Ok(untagged)
+        complete(&mut reading, versions).await
     }
+}
 
-    /// Lets every version wait for the analysis again, whatever has tagged it; says how many. The tags stand until they
-    /// are replaced, and replacing them by the same disturbs nobody.
-    pub async fn untag_versions(&self) -> Result<u64, StoreError> {
-        let mut writing = self.write().await?;
-        let done = sqlx::query("UPDATE versions SET tagged_with = 0").execute(&mut *writing).await?;
-        writing.commit().await?;
-        Ok(done.rows_affected())
+/// The versions with what the analysis needs besides, in the same order.
+pub(crate) async fn complete(
+    reading: &mut SqliteConnection,
+    versions: Vec<Version>,
+) -> Result<Vec<UntaggedVersion>, StoreError> {
+    let ids: Vec<i64> = versions.iter().map(|version| version.document.0).collect();
+    let documents = load_bare_documents(reading, &ids).await?;
+    let sources: Vec<String> = documents.values().map(|document| document.source.0.clone()).collect();
+    let sources = load_sources(reading, &sources).await?;
+    let later: Vec<i64> = versions.iter().filter(|version| version.number > 1).map(|version| version.id.0).collect();
+    let mut previous = previous_readings(reading, &later).await?;
+    let mut completed = Vec::with_capacity(versions.len());
+    for version in versions {
+        let damaged = || StoreError::Corrupt(format!("version {} lacks its document or source", version.id));
+        let document = documents.get(&version.document.0).cloned().ok_or_else(damaged)?;
+        let source = sources.get(document.source.as_str()).cloned().ok_or_else(damaged)?;
+        let previous = previous.remove(&version.id.0);
+        completed.push(UntaggedVersion { version, document, source, previous });
     }
+    Ok(completed)
 }
 
 /// The readings before these versions, by the id of the version after.

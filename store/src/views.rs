@@ -11,8 +11,10 @@ use watchline_model::{
 };
 
 mod collecting;
+mod tagging;
 
 pub use collecting::*;
+pub use tagging::*;
 
 /// What reading a page came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +44,7 @@ pub struct Recorded {
     pub number: u32,
 }
 
-/// A version that the present analysis has not seen.
+/// A version that no analysis has seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UntaggedVersion {
     pub version: Version,

@@ -1,14 +1,26 @@
 //! `watchline extract`: the article of a page, from a file, an address or standard input.
+//!
+//! Beside the fields that every reading has it prints, each `null` where the page does not say:
+//! - `section`, `tags`, and `paywalled`: whether readers have to pay or sign in;
+//! - `published_basis` and `modified_basis`: where the page says so, the more trustworthy first: `json_ld`, `meta`,
+//!   `marked` (microdata, RDFa), `headline` (seen beside it), `address`, `script`, `story`, `feed`;
+//! - `published_runner_up`: the next best day, where the page gives two;
+//! - `updated_after_publication`: whether the page was changed on a later day than it was published;
+//! - `script`: `Hans` or `Hant` for Chinese.
+//!
+//! Must never print another value under a name that PRODUCT.md gives.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono::TimeDelta;
 use clap::Args;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use watchline_crawler::read::language;
 use watchline_crawler::{Answer, Client, ExplainedBlock, Kept, ReadHints, explain, read_page};
 use watchline_model::source::Validators;
-use watchline_model::{Clock, SystemClock};
+use watchline_model::{Clock, Dated, Reading, SystemClock};
 use watchline_web::api::dto;
 
 use super::{Global, alone, input, output};
@@ -52,7 +64,7 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
     let reading = crate::blocking::run(move || {
         let hints = ReadHints { selector: selector.as_deref(), ..ReadHints::default() };
         let reading = read_page(&body, content_type.as_deref(), &url, &hints);
-        dto::reading(&url, &reading)
+        printed(&url, &reading)
     });
     output::pretty(&reading.await?)?;
     Ok(std::process::ExitCode::SUCCESS)
@@ -69,6 +81,45 @@ fn explanation(blocks: &[ExplainedBlock]) -> String {
     let kept = blocks.iter().filter(|block| block.kept == Kept::Kept).count();
     text.push_str(&format!("{kept} of {} blocks kept\n", blocks.len()));
     text
+}
+
+/// What the contract names, and what else the page says of itself.
+fn printed(url: &str, reading: &Reading) -> Value {
+    let mut value = dto::reading(url, reading);
+    let more = json!({
+        "section": reading.section,
+        "tags": reading.tags,
+        "paywalled": reading.paywalled,
+        "published_basis": reading.published_basis,
+        "modified_basis": reading.modified_basis,
+        "published_runner_up": reading.published_runner_up.as_ref().map(|date| date.value_text()),
+        "updated_after_publication": updated_after_publication(reading),
+        "script": chinese_script(reading),
+    });
+    if let (Value::Object(fields), Value::Object(more)) = (&mut value, more) {
+        for (name, found) in more {
+            fields.entry(name).or_insert(found);
+        }
+    }
+    value
+}
+
+/// Whether the last change was on a later day than the publication; `None` where one of both is not known, or the
+/// date of the change stands in for that of the publication.
+fn updated_after_publication(reading: &Reading) -> Option<bool> {
+    let day = |date: Option<Dated>, offset: Option<i32>| {
+        date.map(|date| (date.value + TimeDelta::minutes(i64::from(offset.unwrap_or(0)))).date_naive())
+    };
+    let published = day(reading.published, reading.published_offset_minutes)?;
+    let modified = day(reading.modified, reading.modified_offset_minutes)?;
+    let stands_in = reading.warnings.iter().any(|warning| warning.contains("stands in for the date of publication"));
+    (!stands_in).then_some(modified > published)
+}
+
+fn chinese_script(reading: &Reading) -> Option<&'static str> {
+    let is_chinese = reading.language.as_deref() == Some("zh");
+    let text = if reading.text.is_empty() { &reading.title } else { &reading.text };
+    language::chinese_script(text).filter(|_| is_chinese).map(language::ChineseScript::as_str)
 }
 
 async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result<(Vec<u8>, Option<String>, String)> {
@@ -109,7 +160,7 @@ fn extract_line(line: &str, folder: &Path) -> Result<Value, (Value, String)> {
         (None, None) => return Err(refuse("neither `html` nor `html_path` is given".to_owned())),
     };
     let reading = read_page(&body, None, &page.url, &ReadHints::default());
-    let mut value = dto::reading(&page.url, &reading);
+    let mut value = printed(&page.url, &reading);
     value["id"] = page.id;
     Ok(value)
 }
@@ -120,3 +171,6 @@ fn read_beside(path: &Path, folder: &Path) -> anyhow::Result<Vec<u8>> {
     let found = if path.exists() { path } else { &beside };
     input::read(found).with_context(|| format!("failed to read `html_path` {}", path.display()))
 }
+
+#[cfg(test)]
+mod tests;

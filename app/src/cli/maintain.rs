@@ -1,4 +1,4 @@
-//! Commands that keep the house: reindex, retag, verify, doctor, backup, restore.
+//! Commands that keep the house: reindex, verify, doctor, backup, restore.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +7,6 @@ use clap::Args;
 
 use super::Global;
 use crate::context::{Context, Surroundings};
-use crate::pipeline::{Summary, understand};
 use crate::progress::Progress;
 use crate::stages::index;
 use crate::{doctor as checks, shutdown};
@@ -34,15 +33,6 @@ pub(super) async fn reindex(global: &Global) -> anyhow::Result<ExitCode> {
     let context = open(global, Surroundings::default()).await?;
     let changes = index::rebuild(&context, Progress::Terminal, &shutdown::on_signal()).await?;
     eprintln!("index built anew from {changes} changes");
-    Ok(ExitCode::SUCCESS)
-}
-
-pub(super) async fn retag(global: &Global) -> anyhow::Result<ExitCode> {
-    let context = open(global, Surroundings::default()).await?;
-    let versions = context.store.untag_versions().await?;
-    let mut summary = Summary::default();
-    understand(&context, Progress::Terminal, &shutdown::on_signal(), &mut summary).await?;
-    eprintln!("{versions} versions to tag, {} tagged, {} documents placed", summary.tagged, summary.placed);
     Ok(ExitCode::SUCCESS)
 }
 

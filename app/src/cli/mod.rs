@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod maintain;
 mod output;
+mod retag;
 mod search;
 mod serve;
 mod source;
@@ -69,8 +70,8 @@ enum Command {
     Export(export::Arguments),
     /// Delete the index and build it anew from the store
     Reindex,
-    /// Tag every document anew with the present taxonomy and rules
-    Retag,
+    /// Tag anew what another taxonomy or older rules have tagged, after saying what would change
+    Retag(retag::Arguments),
     /// Walk the hash chain of the archive and name the first broken link
     Verify,
     /// Check configuration, store, index, sources and outbox, and say what to do
@@ -144,7 +145,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Search(arguments) => search::run(global, arguments).await,
         Command::Export(arguments) => export::run(global, arguments).await,
         Command::Reindex => maintain::reindex(global).await,
-        Command::Retag => maintain::retag(global).await,
+        Command::Retag(arguments) => retag::run(global, arguments).await,
         Command::Verify => maintain::verify(global).await,
         Command::Doctor => maintain::doctor(global).await,
         Command::Backup(arguments) => maintain::backup(global, arguments).await,

@@ -14,11 +14,13 @@ use super::Global;
 use crate::context::{Context, Surroundings};
 use crate::progress::Progress;
 use crate::stages::collect::{self, Until};
-use crate::stages::index;
+use crate::stages::{index, propose, retag};
 use crate::{pipeline, schedule, shutdown, telemetry};
 
 /// Before collecting is tried again, after the store failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
+/// Between two looks for something that a model is to be asked about.
+const BETWEEN_PROPOSALS: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -47,6 +49,7 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
         Role::All | Role::Crawler => (Surroundings::default(), Work::Everything),
     };
     let context = Context::open(config, surroundings).await?;
+    retag::warn_if_due(&context).await?;
     let stop = shutdown::on_signal();
     let working = tokio::spawn(watch(context.clone(), work, stop.clone()));
     if arguments.role == Role::Crawler {
@@ -101,7 +104,21 @@ pub(super) async fn watch(context: Context, work: Work, stop: CancellationToken)
             follow(&context, work, &stop).await;
         }
     };
-    tokio::join!(collecting, understanding);
+    // Beside the line: a slow model keeps nothing waiting.
+    let proposing = async {
+        while work == Work::Everything && context.model.is_some() && !stop.is_cancelled() {
+            match propose::propose(&context, &stop).await {
+                Ok(proposed) if proposed.admitted > 0 => ticks.notify_one(),
+                Ok(_) => {}
+                Err(error) => tracing::error!("asking the model failed, tried again: {error:#}"),
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(BETWEEN_PROPOSALS) => {}
+            }
+        }
+    };
+    tokio::join!(collecting, understanding, proposing);
     scheduler.shutdown().await.context("failed to stop the scheduler")
 }
 

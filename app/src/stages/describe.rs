@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 use watchline_analysis::incident::{Described, Told, describe as describe_documents};
-use watchline_model::{Incident, IncidentId, Taxonomy};
+use watchline_analysis::proposals::is_proposed;
+use watchline_model::{Claim, Event, Incident, IncidentId, Taxonomy};
 use watchline_store::DocumentView;
 
 use crate::context::Context;
@@ -48,7 +49,8 @@ async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
         severity: described.severity,
         severity_reasons: described.severity_reasons,
         summary: described.summary,
-        changed_at: now,
+        // Looked at again, and as it was: nothing has changed for a reader.
+        changed_at: if changes.is_empty() { before.changed_at } else { now },
         first_reported: described.first_reported,
         last_reported: described.last_reported,
         documents: described.documents,
@@ -59,13 +61,34 @@ async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the documents of an incident say together.
+/// What the documents of an incident say together. What a model proposed is shown with its document and says nothing
+/// here: it moves neither status nor severity.
 pub fn describe_material(material: &[DocumentView], taxonomy: &Taxonomy) -> Described {
-    let told: Vec<Told> = material.iter().map(told).collect();
+    let found: Vec<(Vec<Event>, Vec<Claim>)> = material.iter().map(without_proposals).collect();
+    let told: Vec<Told> =
+        material.iter().zip(&found).map(|(view, (events, claims))| told(view, events, claims)).collect();
     describe_documents(&told, taxonomy)
 }
 
-fn told(view: &DocumentView) -> Told<'_> {
+/// Events and claims without a model's; claims still point at their events.
+fn without_proposals(view: &DocumentView) -> (Vec<Event>, Vec<Claim>) {
+    let mut moved: Vec<Option<usize>> = Vec::with_capacity(view.events.len());
+    let mut events = Vec::with_capacity(view.events.len());
+    for event in &view.events {
+        let is_proposed = is_proposed(&event.rule);
+        moved.push((!is_proposed).then_some(events.len()));
+        if !is_proposed {
+            events.push(event.clone());
+        }
+    }
+    let mut claims: Vec<Claim> = view.claims.iter().filter(|claim| !is_proposed(&claim.rule)).cloned().collect();
+    for claim in &mut claims {
+        claim.event = claim.event.and_then(|event| moved.get(event).copied().flatten());
+    }
+    (events, claims)
+}
+
+fn told<'a>(view: &'a DocumentView, events: &'a [Event], claims: &'a [Claim]) -> Told<'a> {
     Told {
         document: view.document.id,
         source: &view.source.id,
@@ -77,8 +100,8 @@ fn told(view: &DocumentView) -> Told<'_> {
         version: view.version.id,
         first_seen: view.document.first_seen,
         copy_of: view.copy_of,
-        events: &view.events,
-        claims: &view.claims,
+        events,
+        claims,
         entities: &view.entities,
     }
 }

@@ -7,8 +7,10 @@ pub mod describe;
 pub mod hubs;
 pub mod index;
 pub mod place;
+pub mod propose;
 pub mod read;
 pub mod records;
+pub mod retag;
 pub mod tag;
 pub mod watch;
 

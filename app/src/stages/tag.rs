@@ -2,67 +2,64 @@
 
 mod edits;
 mod stated;
+mod version;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
-use watchline_analysis::{ANALYSIS_VERSION, Analysis, Analyzer, Input, cluster};
-use watchline_model::{DocumentId, DocumentKind, Event, RelevanceVerdict};
-use watchline_store::{Tagged, UntaggedVersion};
+use watchline_model::{DocumentId, DocumentKind, Event, RelevanceVerdict, VersionId};
+use watchline_store::{StoredProposals, Tagged, UntaggedVersion};
 
 use crate::context::Context;
 use crate::progress::Progress;
+pub use version::Tagger;
 
 const BATCH: u32 = 128;
 
-/// Tags every version that this version of the analysis has not seen; answers how many.
+/// Tags every version that no analysis has seen; answers how many. What another analysis, or another taxonomy, has tagged
+/// stays as it is until `retag`.
 pub async fn tag(context: &Context, progress: Progress, stop: &CancellationToken) -> anyhow::Result<u64> {
     let mut done = 0;
     let bar = progress.spinner("tagging");
     loop {
-        let untagged = context.store.untagged_versions(ANALYSIS_VERSION, BATCH).await?;
+        let untagged = context.store.untagged_versions(BATCH).await?;
         if untagged.is_empty() || stop.is_cancelled() {
             bar.finish_and_clear();
             return Ok(done);
         }
-        let analyzer = Arc::clone(&context.analyzer);
-        let both = super::in_parallel(untagged, move |version| {
-            (tag_one(&analyzer, &version), edit_of(&version).map(|edit| (version.document.id, edit)))
-        });
-        let (tagged, edits): (Vec<Tagged>, Vec<Option<(DocumentId, Event)>>) = both.await?.into_iter().unzip();
-        // Before the tags: a kill in between repeats both, and an observation is made once only.
-        for (document, edit) in edits.into_iter().flatten() {
-            context.store.record_observation(document, &edit, context.clock.now()).await?;
-        }
-        context.store.record_tags(&tagged, ANALYSIS_VERSION, context.clock.now()).await?;
+        let tagged = tag_all(context, untagged).await?;
+        context.store.record_tags(&tagged, context.tagged_with, context.clock.now()).await?;
         done += tagged.len() as u64;
         bar.inc(tagged.len() as u64);
     }
 }
 
-fn tag_one(analyzer: &Analyzer, untagged: &UntaggedVersion) -> Tagged {
-    let UntaggedVersion { version, document, source, .. } = untagged;
-    let reading = &version.reading;
-    let input = Input {
-        title: &reading.title,
-        body: &reading.text,
-        url: Some(&document.url),
-        published: reading.published,
-        tier: Some(source.tier),
-        kind: Some(document.kind),
-        language: reading.language.as_deref(),
-        voice: source.vendor.as_ref(),
-    };
-    let analysis = analyzer.analyze(&input);
-    let signature = cluster::signature(&input, &analysis, &reading.links);
-    let signature = match &reading.advisory {
-        Some(advisory) => signature.of_record(advisory),
-        None => signature,
-    };
-    let signature = serde_json::to_string(&signature).expect("a signature holds only strings and numbers");
-    let Analysis { relevance, entities, mentions, events, claims, .. } = analysis;
-    let events = stated::merge(events, reading, source.vendor.as_ref(), &entities);
-    Tagged { version: version.id, relevance, entities, mentions, events, claims, signature }
+/// Their tags, in the same order; that one was edited is recorded.
+pub(crate) async fn tag_all(context: &Context, untagged: Vec<UntaggedVersion>) -> anyhow::Result<Vec<Tagged>> {
+    let (tagger, proposals) = (context.tagger.clone(), proposals_of(context, &untagged).await?);
+    let both = super::in_parallel(untagged, move |version| {
+        let proposed = proposals.get(&version.version.id);
+        (tagger.tag(&version, proposed), edit_of(&version).map(|edit| (version.document.id, edit)))
+    });
+    let (tagged, edits): (Vec<Tagged>, Vec<Option<(DocumentId, Event)>>) = both.await?.into_iter().unzip();
+    // Before the tags: a kill in between repeats both, and an observation is made once only.
+    for (document, edit) in edits.into_iter().flatten() {
+        context.store.record_observation(document, &edit, context.clock.now()).await?;
+    }
+    Ok(tagged)
+}
+
+/// What a model proposed about them; nothing while no model is configured.
+pub(crate) async fn proposals_of(
+    context: &Context,
+    versions: &[UntaggedVersion],
+) -> anyhow::Result<Arc<HashMap<VersionId, StoredProposals>>> {
+    if !context.config.settings.analysis.model.is_on() {
+        return Ok(Arc::default());
+    }
+    let ids: Vec<VersionId> = versions.iter().map(|version| version.version.id).collect();
+    Ok(Arc::new(context.store.proposals_of(&ids).await?))
 }
 
 /// That this version differs from the one before, where that is an event: vendors' and regulators' statements.

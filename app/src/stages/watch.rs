@@ -39,6 +39,7 @@ fn removed(absent: &AbsentDocument) -> Event {
         modality: Modality::Stated,
         evidence,
         rule: "page-absent".to_owned(),
+        participants: Vec::new(),
     }
 }
 

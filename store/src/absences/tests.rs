@@ -42,6 +42,7 @@ fn removal(absent: &AbsentDocument) -> Event {
         modality: Modality::Stated,
         evidence: Evidence { version: Some(absent.version.id), ..Evidence::cut(&text, 0, 4) },
         rule: "watching".to_owned(),
+        participants: Vec::new(),
     }
 }
 

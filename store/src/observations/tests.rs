@@ -19,6 +19,7 @@ fn observed(kind: &str, version: i64, quote: &str) -> Event {
             quote: quote.to_owned(),
         },
         rule: "watching".to_owned(),
+        participants: Vec::new(),
     }
 }
 

@@ -34,7 +34,10 @@ pub(super) fn find(before: &Incident, after: &Described, material: &[DocumentVie
         }
     }
     if changes.is_empty()
-        && (before.title != after.title || before.documents != after.documents || before.summary != after.summary)
+        && (before.title != after.title
+            || before.documents != after.documents
+            || before.summary != after.summary
+            || before.severity != after.severity)
     {
         let detail = format!("{} documents, {} independent sources", after.documents, after.independent_sources);
         changes.push((ChangeKind::IncidentChanged, detail));

@@ -27,6 +27,7 @@ pub(super) fn edited(
         modality: Modality::Stated,
         evidence: Evidence::cut(&text, start, start + changed.chars().count()),
         rule: "version-differs".to_owned(),
+        participants: Vec::new(),
     })
 }
 

@@ -70,6 +70,7 @@ fn edit(version: VersionId) -> Event {
         modality: Modality::Stated,
         evidence: Evidence { version: Some(version), start: 0, end: 4, quote: "Acme".to_owned() },
         rule: "watching".to_owned(),
+        participants: Vec::new(),
     }
 }
 

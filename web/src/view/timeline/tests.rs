@@ -11,6 +11,7 @@ fn event(kind: &str, actor: &str, date: Option<&str>) -> Event {
         modality: Modality::Stated,
         evidence: Evidence { version: None, start: 0, end: 3, quote: "The".to_owned() },
         rule: "test".to_owned(),
+        participants: Vec::new(),
     }
 }
 

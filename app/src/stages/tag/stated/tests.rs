@@ -1,5 +1,22 @@
 use super::*;
-use watchline_model::{Basis, Dated, EventKind};
+use watchline_model::{Basis, Claim, Dated, EventKind, Stance};
+
+fn merged(understood: Vec<Event>, claims: Vec<Claim>, reading: &Reading) -> Analysis {
+    let mut analysis = Analysis { events: understood, claims, ..Analysis::default() };
+    merge(&mut analysis, reading, None);
+    analysis
+}
+
+fn claim(event: usize) -> Claim {
+    Claim {
+        party: None,
+        party_name: "WATCHLINE-FIXTURE".to_owned(),
+        stance: Stance::Reports,
+        event: Some(event),
+        evidence: Evidence::cut("", 0, 0),
+        rule: "said".to_owned(),
+    }
+}
 
 fn stated(kind: &str, quote: &str) -> StatedEvent {
     let date = Dated::parse("2026-07-03T10:21:00Z", Basis::Occurred).expect("a moment");
@@ -15,6 +32,7 @@ fn understood(kind: &str) -> Event {
         modality: Modality::Stated,
         evidence: Evidence::cut("", 0, 0),
         rule: "words".to_owned(),
+        participants: Vec::new(),
     }
 }
 
@@ -26,9 +44,11 @@ fn a_stated_event_replaces_those_of_its_kind_that_were_read_out_of_the_words() {
         stated_events: vec![stated("outage", "Requests fail.")],
         ..Reading::default()
     };
-    let events = merge(vec![understood("outage"), understood("apology")], &reading, None, &[]);
+    let claims = vec![claim(0), claim(1)];
+    let Analysis { events, claims, .. } = merged(vec![understood("outage"), understood("apology")], claims, &reading);
     let seen: Vec<(&str, &str)> = events.iter().map(|event| (event.kind.as_str(), event.rule.as_str())).collect();
     assert_eq!(seen, [("outage", "record"), ("apology", "words")]);
+    assert_eq!(claims.iter().map(|claim| claim.event).collect::<Vec<_>>(), [Some(0), Some(1)], "each with its event");
     assert!(events[0].evidence.stands_in(&reading.full_text()), "characters, not bytes: {:?}", events[0].evidence);
 }
 
@@ -39,5 +59,5 @@ fn a_stated_event_whose_words_are_not_in_the_text_is_left_out() {
         stated_events: vec![stated("outage", "Requests fail.")],
         ..Reading::default()
     };
-    assert!(merge(Vec::new(), &reading, None, &[]).is_empty());
+    assert!(merged(Vec::new(), Vec::new(), &reading).events.is_empty());
 }
