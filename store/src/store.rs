@@ -16,6 +16,9 @@ use crate::migrations;
 
 /// How long another process is waited for before the store says that it is busy.
 const WAIT_SECONDS: u64 = 10;
+/// How often a file that another is just making is opened, and by how much the wait grows each time: a second in all.
+const OPENING_ATTEMPTS: u32 = 5;
+const OPENING_GAP: Duration = Duration::from_millis(100);
 /// Readers answer pages, and each holds a connection for milliseconds; more would only share the same cores.
 const READERS: u32 = 8;
 /// Long work in this process (an import, a backup) may hold the writer; queueing for it is not an error.
@@ -47,8 +50,21 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let file = file_of(url)?;
         make_folder(&file)?;
+        let mut attempt = 1;
+        loop {
+            match Self::connect(&file).await {
+                // Two that turn a new file into one with a log at once would wait for each other for ever: SQLite refuses
+                // one of them without waiting.
+                Err(StoreError::Busy) if attempt < OPENING_ATTEMPTS => attempt += 1,
+                opened => return opened,
+            }
+            tokio::time::sleep(OPENING_GAP * attempt).await;
+        }
+    }
+
+    async fn connect(file: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
-            .filename(&file)
+            .filename(file)
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -62,10 +78,10 @@ impl Store {
             .acquire_timeout(Duration::from_secs(WRITER_QUEUE_SECONDS))
             .connect_with(options)
             .await
-            .map_err(|error| cannot_open(&file, error))?;
+            .map_err(|error| cannot_open(file, error))?;
         migrations::migrate(&writer).await?;
         let options = SqliteConnectOptions::new()
-            .filename(&file)
+            .filename(file)
             .read_only(true)
             .busy_timeout(Duration::from_secs(WAIT_SECONDS))
             .pragma("temp_store", "memory");
@@ -74,8 +90,8 @@ impl Store {
             .acquire_timeout(Duration::from_secs(WAIT_SECONDS))
             .connect_with(options)
             .await
-            .map_err(|error| cannot_open(&file, error))?;
-        Ok(Self { writer, readers, file })
+            .map_err(|error| cannot_open(file, error))?;
+        Ok(Self { writer, readers, file: file.to_owned() })
     }
 
     /// Where reading goes.
