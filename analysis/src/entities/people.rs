@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Regex, bytes};
 use watchline_model::{Entity, EntityId, EntityKind};
 
-use super::{Found, Seen};
+use super::{Found, LONGEST_MENTION, Seen};
 use crate::text::Text;
 
 /// How many sentences back "the company" may reach.
@@ -216,8 +216,16 @@ impl People {
             }
         }
         self.of_companies(text, found, &mut people, &mut hits);
+        let mut first: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+        for (entity, start, end, _) in &hits {
+            let known = first.entry(entity.id.clone()).or_insert(*start);
+            *known = (*known).min(*start);
+            take(&mut taken, *start, *end);
+        }
         for (entity, family) in people.values() {
-            again(text, found, entity, family, &mut hits);
+            let first = first.get(&entity.id).copied().unwrap_or(0);
+            again(text, found, (entity, family), first, &mut taken, &mut hits);
         }
         hits.sort_by(|a, b| (a.1, a.2, &a.0.id).cmp(&(b.1, b.2, &b.0.id)));
         hits.dedup_by(|a, b| a.1 < b.2 && b.1 < a.2);
@@ -278,9 +286,8 @@ fn note(
     hits: &mut Vec<Hit>,
 ) {
     let end = start + name.chars().count();
-    let taken = found.seen.iter().any(|seen| seen.start < end && start < seen.end);
     let id = EntityId::new(slug(name));
-    if taken || !is_name(name) || id.as_str().len() < 4 {
+    if found.touches(start, end) || !is_name(name) || id.as_str().len() < 4 {
         return;
     }
     let owner = Some(employer.clone());
@@ -300,30 +307,45 @@ fn after<'t>(text: &'t Text, vendor: &Seen, end: usize) -> &'t str {
 }
 
 /// Later mentions: the whole name, or the family name alone.
-fn again(text: &Text, found: &Found, entity: &Entity, family: &str, hits: &mut Vec<Hit>) {
-    let first = hits.iter().filter(|hit| hit.0.id == entity.id).map(|hit| hit.1).min().unwrap_or(0);
+fn again(
+    text: &Text,
+    found: &Found,
+    (entity, family): (&Entity, &str),
+    first: usize,
+    taken: &mut BTreeMap<usize, usize>,
+    hits: &mut Vec<Hit>,
+) {
     if family.chars().count() < 3 {
         return;
     }
-    let Ok(regex) = Regex::new(&format!(
-        r"(?:{} )?\b{}\b",
-        regex::escape(entity.name.trim_end_matches(family).trim()),
-        regex::escape(family)
-    )) else {
-        return;
-    };
-    for hit in regex.find_iter(text.full()) {
-        let (start, end) = (text.character(hit.start()), text.character(hit.end()));
-        let overlaps = |from: usize, to: usize| from < end && start < to;
-        let whole = hit.as_str() == entity.name;
-        if (start < first && !whole)
-            || found.seen.iter().any(|seen| overlaps(seen.start, seen.end))
-            || hits.iter().any(|hit| overlaps(hit.1, hit.2))
-        {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let before_family = entity.name.strip_suffix(family).unwrap_or_default();
+    let full = text.full();
+    for (at, _) in full.match_indices(family) {
+        let behind = at + family.len();
+        if full[..at].ends_with(is_word) || full[behind..].starts_with(is_word) {
             continue;
         }
+        let whole = full[..at].ends_with(before_family);
+        let from = if whole { at - before_family.len() } else { at };
+        let (start, end) = (text.character(from), text.character(behind));
+        if (start < first && !whole) || found.touches(start, end) || is_taken(taken, start, end) {
+            continue;
+        }
+        take(taken, start, end);
         hits.push((entity.clone(), start, end, if whole { "person-again" } else { "person-family-name" }));
     }
+}
+
+/// Of spans that begin at one character the longest is kept.
+fn take(taken: &mut BTreeMap<usize, usize>, start: usize, end: usize) {
+    let known = taken.entry(start).or_insert(end);
+    *known = (*known).max(end);
+}
+
+/// Whether a span overlaps one that is taken; none is longer than [`LONGEST_MENTION`].
+fn is_taken(taken: &BTreeMap<usize, usize>, start: usize, end: usize) -> bool {
+    taken.range(start.saturating_sub(LONGEST_MENTION)..end).any(|(_, taken_end)| start < *taken_end)
 }
 
 fn is_name(name: &str) -> bool {
