@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use watchline_model::{EntityId, EntityKind};
 
 use super::coined::is_coined;
@@ -25,7 +25,12 @@ pub(super) fn add(text: &Text, found: &mut Found) {
         }
     }
     names.retain(|name, (_, short)| *short || name.chars().count() >= SHORTEST);
-    let Ok(automaton) = AhoCorasick::new(names.keys()) else { return };
+    if names.is_empty() {
+        return;
+    }
+    // For a few names and one text a table of all moves would cost more than it saves.
+    let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(names.keys());
+    let Ok(automaton) = builder else { return };
     let known: Vec<&(EntityId, bool)> = names.values().collect();
     let mut more: Vec<(EntityId, usize, usize, &'static str)> = Vec::new();
     for hit in automaton.find_overlapping_iter(text.full()) {
