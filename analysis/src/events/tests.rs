@@ -158,3 +158,14 @@ fn what_is_given_up_is_not_what_is_taken_instead() {
     let event = analysis.events.iter().find(|event| event.kind.as_str() == "product_substitution").unwrap();
     assert!(event.targets.is_empty() && event.actors.is_empty(), "{event:#?}");
 }
+
+#[test]
+fn a_letter_is_not_dated_by_the_day_from_which_a_ban_holds() {
+    let body = "Before the order there was a letter. In it Anthropic told U.S. lawmakers that nearly 25,000 fraudulent accounts had \
+                made tens of millions of exchanges with Claude to train competing models. The order says that from July 10 \
+                Alibaba's staff may no longer use Claude Code.";
+    let published = watchline_model::Dated::parse("2026-07-04", watchline_model::Basis::Published);
+    let analysis = ANALYZER.analyze(&Input { body, published, ..Input::default() });
+    let letter = analysis.events.iter().find(|event| event.kind.as_str() == "letter_to_lawmakers").unwrap();
+    assert_eq!(letter.date, None);
+}

@@ -163,7 +163,11 @@ fn entry(text: &Text, days: &mut Days, own: usize) -> Option<Dated> {
 
 fn fits(told: &Told, date: &FoundDate, reference: Option<NaiveDate>, oldest: i64) -> bool {
     let day = date.dated.value.date_naive();
+    // From when another thing holds says nothing of when this one happened, and what is told has not yet to come.
+    let is_of_a_rule = !takes_effect(told)
+        && (date.dated.basis == Basis::Effective || reference.is_some_and(|reference| day > reference));
     date.dated.precision >= Precision::Month
+        && !is_of_a_rule
         && !is_to_come_for(told.family, told.event.kind.as_str(), day, reference)
         && reference.is_none_or(|reference| reference - day <= TimeDelta::days(oldest))
 }
