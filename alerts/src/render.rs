@@ -51,7 +51,7 @@ pub(crate) fn digest_message(
 
 /// The weightiest of several changes names the message.
 fn headline_of(changes: &[MatchedChange]) -> &'static str {
-    const BY_WEIGHT: [ChangeKind; 7] = [
+    const BY_WEIGHT: [ChangeKind; 8] = [
         ChangeKind::IncidentOpened,
         ChangeKind::StatusChanged,
         ChangeKind::VendorAnswered,
@@ -59,6 +59,7 @@ fn headline_of(changes: &[MatchedChange]) -> &'static str {
         ChangeKind::StatementEdited,
         ChangeKind::SeverityRaised,
         ChangeKind::IncidentMerged,
+        ChangeKind::IncidentSplit,
     ];
     let kinds: Vec<ChangeKind> = changes.iter().map(|matched| matched.change.kind).collect();
     BY_WEIGHT.into_iter().find(|kind| kinds.contains(kind)).map_or("Changed", label)
@@ -73,6 +74,7 @@ fn label(kind: ChangeKind) -> &'static str {
         ChangeKind::StatementEdited => "Statement edited",
         ChangeKind::StatementRemoved => "Statement removed",
         ChangeKind::IncidentMerged => "Incidents merged",
+        ChangeKind::IncidentSplit => "Incident split",
         _ => "Changed",
     }
 }

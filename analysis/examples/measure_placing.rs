@@ -1,7 +1,7 @@
-//! Places made-up documents and prints what one placement costs in a small and in a large archive.
+//! Places made-up documents and prints what one placement costs in a small and in a large archive, and the memory taken.
 //!
-//! `cargo run --release -p watchline-analysis --example measure_placing`; seeded, so that every run places the same
-//! 20,000 documents of 1,600 incidents.
+//! `cargo run --release -p watchline-analysis --example measure_placing [DOCUMENTS]`; seeded, so that every run places the same
+//! 1,000,000 documents of 80,000 incidents (or the first DOCUMENTS of them).
 
 use std::time::{Duration, Instant};
 
@@ -10,12 +10,12 @@ use watchline_analysis::cluster::{Clusterer, Signature, signature};
 use watchline_analysis::{Analysis, Input};
 use watchline_model::{Basis, Dated, Entity, EntityId, EntityKind, Event, EventKind, Evidence, Modality, Precision};
 
-const DOCUMENTS: u64 = 20_000;
-const INCIDENTS: u64 = 1_600;
-const SMALL: u64 = 2_000;
+const DOCUMENTS: u64 = 1_000_000;
+const INCIDENTS: u64 = 80_000;
+const SMALL: u64 = 10_000;
 /// Placements that a figure is the mean of.
-const MEASURED: u64 = 1_000;
-const WORDS: u64 = 30_000;
+const MEASURED: u64 = 2_000;
+const WORDS: u64 = 400_000;
 const KINDS: [&str; 6] = ["outage", "data_exposure", "ban", "vulnerability_disclosed", "fine", "prompt_injection"];
 
 fn main() {
@@ -23,22 +23,31 @@ fn main() {
     let mut clusters = 0;
     let mut spent = Duration::ZERO;
     let mut figures = Vec::new();
-    for number in 0..DOCUMENTS {
+    let last = std::env::args().nth(1).and_then(|last| last.parse().ok()).unwrap_or(DOCUMENTS);
+    for number in 0..last {
         let signature = made_up(number);
         let start = Instant::now();
         let placement = clusterer.place(number, &signature);
         spent += start.elapsed();
         clusters = clusters.max(placement.clusters[0]);
         if (number + 1) % MEASURED == 0 {
-            if [SMALL, DOCUMENTS].contains(&(number + 1)) {
+            if number + 1 == SMALL || number + 1 == last || (number + 1).is_multiple_of(100_000) {
                 let micros = spent.as_micros() as f64 / MEASURED as f64;
-                println!("{} documents, {clusters} clusters: {micros:.0} µs per placement", number + 1);
+                let memory = memory_mib().map_or(String::new(), |mib| format!(", {mib} MiB"));
+                println!("{} documents, {clusters} clusters: {micros:.0} µs per placement{memory}", number + 1);
                 figures.push(micros);
             }
             spent = Duration::ZERO;
         }
     }
-    println!("ratio {:.2}", figures[1] / figures[0]);
+    println!("ratio {:.2}", figures[figures.len() - 1] / figures[0]);
+}
+
+/// What the process holds in memory, where the system tells.
+fn memory_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
 }
 
 /// An incident's documents come within some weeks of each other; of its words each document tells about half.

@@ -7,9 +7,12 @@
 //! text describes without a speaker is no claim.
 
 mod answers;
+mod european_verbs;
+mod judge;
 mod matter;
 mod nouns;
 mod phrase;
+mod signs;
 mod speaker;
 mod stance;
 mod tokens;
@@ -25,6 +28,7 @@ use watchline_model::{Claim, DocumentKind, EntityId, Evidence, Stance};
 use crate::entities::{EntityFinder, Found};
 use crate::events::{Setting, Told};
 use crate::text::{Sentence, Text};
+use signs::{Said, Scene, Signs};
 use speaker::{Hall, Speaker};
 use stance::Cast;
 use verbs::{Verb, Verbs};
@@ -57,13 +61,61 @@ impl ClaimFinder {
         told: &mut Vec<Told>,
         setting: &Setting,
     ) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = Vec::new();
-        if told.is_empty() {
-            return claims;
-        }
         let voice = voice::voice(text, found, entities, setting);
         let cast = Cast::of(told, found, voice.as_ref().and_then(|voice| voice.party.as_ref()));
+        let mut claims: Vec<Claim> = Vec::new();
+        for candidate in self.candidates(text, found, voice, &cast, told, setting, false) {
+            let Some(stance) = judge::judge(&candidate.signs) else { continue };
+            let event = candidate.event(told, stance);
+            push(&mut claims, claim(text, candidate.number, &candidate.speaker, stance, event, candidate.rule));
+        }
+        keep_one_admission(&mut claims);
+        keep_the_named(&mut claims, text.body);
+        if setting.kind != Some(DocumentKind::Status) && !told.is_empty() {
+            answers::complete(text, &cast, told, &mut claims);
+        }
+        claims.sort_by(|a, b| {
+            (a.evidence.start, a.stance, &a.party_name).cmp(&(b.evidence.start, b.stance, &b.party_name))
+        });
+        claims
+    }
+
+    /// What the claims are chosen from, with the names of their signs.
+    pub(crate) fn weighable(
+        &self,
+        text: &Text,
+        found: &Found,
+        entities: &EntityFinder,
+        told: &[Told],
+        setting: &Setting,
+    ) -> Vec<ClaimCandidate> {
+        let voice = voice::voice(text, found, entities, setting);
+        let cast = Cast::of(told, found, voice.as_ref().and_then(|voice| voice.party.as_ref()));
+        let candidates = self.candidates(text, found, voice, &cast, told, setting, true);
+        let shown = |candidate: Candidate| ClaimCandidate {
+            party: candidate.speaker.party,
+            party_name: candidate.speaker.name,
+            proposed: candidate.proposed,
+            quote: text.sentences[candidate.number].words(text).to_owned(),
+            signs: candidate.signs.names.unwrap_or_default(),
+        };
+        candidates.into_iter().map(shown).collect()
+    }
+
+    /// Everybody who says something, and what the document says in its own voice.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one document, each of its own finder")]
+    fn candidates(
+        &self,
+        text: &Text,
+        found: &Found,
+        voice: Option<Speaker>,
+        cast: &Cast,
+        told: &[Told],
+        setting: &Setting,
+        named: bool,
+    ) -> Vec<Candidate> {
         let mut hall = Hall { text, found, voice, heard: Vec::new() };
+        let mut said = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.clutter {
                 continue;
@@ -74,48 +126,80 @@ impl ClaimFinder {
             }
             let tokens = tokens::tokens(text, sentence.start, sentence.end);
             for verb in verbs {
-                let Some(speaker) = hall.speaker(number, &tokens, &verb) else { continue };
-                let here: Vec<&Told> = told.iter().filter(|told| told.sentences.contains(&number)).collect();
-                let content = content(text, sentence, &verb);
-                let wide = sentence.wide.then(|| text.slice(verb.end, sentence.end));
-                let Some(stance) = cast.stance(&verb, &speaker, &content, wide, found, &here) else { continue };
-                if stance == Stance::Reports
-                    && hall
-                        .voice
-                        .as_ref()
-                        .is_some_and(|voice| voice.party == speaker.party && voice.name == speaker.name)
-                {
-                    continue;
-                }
-                let event = matter::event_for(told, number, &verb, stance, speaker.party.as_ref());
-                push(&mut claims, claim(text, number, &speaker, stance, event, verb.rule));
+                let speakers = hall.speakers(number, &tokens, &verb);
+                said.extend(speakers.into_iter().map(|speaker| (number, verb, speaker)));
             }
         }
-        if let Some(voice) = hall.voice.clone() {
-            for (number, stance, event) in voice::own_voice(&hall, told) {
-                let event = event.map_or_else(
-                    || matter::nearest(told, number),
-                    |event| matter::what_is_answered(told, number, stance, event),
-                );
-                push(&mut claims, claim(text, number, &voice, stance, event, "own-voice"));
+        let scene = Scene::new(&hall, cast, told, setting);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (number, verb, speaker) in said {
+            let sentence = &text.sentences[number];
+            let here: Vec<&Told> = told.iter().filter(|told| told.sentences.contains(&number)).collect();
+            let content = content(text, sentence, &verb);
+            let wide = sentence.wide.then(|| text.slice(verb.end, sentence.end));
+            let proposed = cast.stance(&verb, &speaker, &content, wide, found, &here);
+            let mut signs = Signs::new(named);
+            scene.of_verb(&mut signs, number, &speaker, &Said { verb: &verb, content: &content }, proposed);
+            let rule = verb.rule;
+            candidates.push(Candidate { number, speaker, rule, proposed, verb: Some(verb), about: None, signs });
+        }
+        if let Some(voice) = &hall.voice {
+            for own in voice::own_voice(&hall, told) {
+                let mut signs = Signs::new(named);
+                scene.of_voice(&mut signs, voice, &own);
+                let (number, proposed) = (own.sentence, Some(own.stance));
+                let (speaker, rule, about) = (voice.clone(), "own-voice", own.event);
+                candidates.push(Candidate { number, speaker, rule, proposed, verb: None, about, signs });
             }
         }
         if let Some(source) = text.sentences.first().and_then(|first| SOURCE.captures(first.plain(text))?.get(1)) {
             let start = text.sentences[0].start;
             let name = text.slice(start + source.start(), start + source.end()).to_owned();
             let speaker = Speaker { party: None, name, is_hearsay: false, is_official: false, is_person: false };
-            push(&mut claims, claim(text, 0, &speaker, Stance::Reports, matter::nearest(told, 0), "source"));
+            let mut signs = Signs::new(named);
+            scene.of_source(&mut signs);
+            let (number, proposed) = (0, Some(Stance::Reports));
+            candidates.push(Candidate { number, speaker, rule: "source", proposed, verb: None, about: None, signs });
         }
-        keep_one_admission(&mut claims);
-        keep_the_named(&mut claims, text.body);
-        if setting.kind != Some(DocumentKind::Status) {
-            answers::complete(text, &cast, told, &mut claims);
-        }
-        claims.sort_by(|a, b| {
-            (a.evidence.start, a.stance, &a.party_name).cmp(&(b.evidence.start, b.stance, &b.party_name))
-        });
-        claims
+        candidates
     }
+}
+
+/// Somebody who says something in a sentence; whether that is a claim is still to be judged.
+struct Candidate {
+    number: usize,
+    speaker: Speaker,
+    rule: &'static str,
+    /// By the rules alone.
+    proposed: Option<Stance>,
+    verb: Option<Verb>,
+    /// The event of a sentence in the document's own voice.
+    about: Option<usize>,
+    signs: Signs,
+}
+
+impl Candidate {
+    /// Of which of the events it speaks.
+    fn event(&self, told: &[Told], stance: Stance) -> Option<usize> {
+        match (&self.verb, self.about) {
+            (Some(verb), _) => matter::event_for(told, self.number, verb, stance, self.speaker.party.as_ref()),
+            (None, Some(event)) => matter::what_is_answered(told, self.number, stance, event),
+            (None, None) => matter::nearest(told, self.number),
+        }
+    }
+}
+
+/// What a claim may be made of, as the weights are learnt from it.
+#[derive(Debug, Clone)]
+pub struct ClaimCandidate {
+    pub party: Option<EntityId>,
+    pub party_name: String,
+    /// The stance that the rules propose.
+    pub proposed: Option<Stance>,
+    /// The sentence.
+    pub quote: String,
+    /// Names of the signs.
+    pub signs: Vec<String>,
 }
 
 /// What is said: the words behind the verb, or those before it where the verb closes the sentence.

@@ -16,6 +16,7 @@ mod variants;
 mod versions;
 mod vulnerabilities;
 mod wide;
+mod word_set;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,6 +11,7 @@ mod flaws;
 mod fold;
 mod followup;
 mod implied;
+pub(crate) mod learnt;
 mod literals;
 mod modality;
 pub(crate) mod participants;
@@ -19,6 +20,7 @@ mod remedy;
 mod roles;
 mod rules;
 mod substitution;
+mod triggers;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +31,7 @@ use watchline_model::{Dated, DocumentKind, EntityId, EntityKind, Event, EventKin
 use crate::dates::{DateFinder, FoundDate};
 use crate::entities::Found;
 use crate::text::Text;
+pub use learnt::KindSentence;
 pub(crate) use roles::is_party;
 use rules::Rules;
 
@@ -37,6 +40,7 @@ use rules::Rules;
 pub(crate) struct EventFinder {
     english: Rules,
     chinese: Rules,
+    learnt: learnt::Reader,
 }
 
 /// What of the document's setting bears on its events.
@@ -73,18 +77,56 @@ pub(crate) struct Told {
 impl EventFinder {
     /// Also says which patterns of the taxonomy could not be used.
     pub(crate) fn new(taxonomy: &Taxonomy, warnings: &mut Vec<String>) -> Self {
-        Self { english: Rules::new(taxonomy, "en", warnings), chinese: Rules::new(taxonomy, "zh", warnings) }
+        Self {
+            english: Rules::new(taxonomy, "en", warnings),
+            chinese: Rules::new(taxonomy, "zh", warnings),
+            learnt: learnt::Reader::new(taxonomy),
+        }
+    }
+
+    pub(crate) fn forget_the_learnt(&mut self) {
+        self.learnt = learnt::Reader::default();
     }
 
     /// Events in the order of their evidence.
     pub(crate) fn find(&self, text: &Text, found: &Found, dates: &DateFinder, setting: &Setting) -> Vec<Told> {
+        if !company::Company::new(text, found).is_ours(setting) {
+            return Vec::new();
+        }
+        let mut sightings = self.ruled(text, found, setting);
+        self.learnt.read(text, found, setting.kind, &mut sightings);
+        flaws::settle(text, setting, &mut sightings);
+        let imitates = |sighting: &Sighting| sighting.kind.as_str() == "impersonation";
+        if sightings.iter().any(imitates) && counter::is_by_consent(text) {
+            sightings.retain(|sighting| !imitates(sighting));
+        }
+        sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
+        sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
+        // The dates of a sentence serve all that it tells.
+        let mut days = dating::Days::new(text, dates, setting.reference);
+        let mut told: Vec<Told> = sightings
+            .iter()
+            .map(|sighting| tell(text, found, &days.of(sighting.sentence), setting, sighting))
+            .collect();
+        admission::keep_the_accused(found, &mut told);
+        let mut told = fold::fold(told, text);
+        dating::complete(text, setting, &mut days, &mut told);
+        substitution::complete(text, found, &mut told);
+        fold::sort(&mut told);
+        told
+    }
+
+    /// The sentences as the learnt reader sees them.
+    pub(crate) fn sentences(&self, text: &Text, found: &Found, setting: &Setting) -> Vec<KindSentence> {
+        learnt::sentences(text, found, &self.ruled(text, found, setting))
+    }
+
+    /// What rules see.
+    fn ruled(&self, text: &Text, found: &Found, setting: &Setting) -> Vec<Sighting> {
         let letters = masked(text, found);
         let mut sightings = Vec::new();
         let mut scratch = prefilter::Scratch::default();
         let company = company::Company::new(text, found);
-        if !company.is_ours(setting) {
-            return Vec::new();
-        }
         for (number, sentence) in text.sentences.iter().enumerate() {
             if sentence.clutter {
                 continue;
@@ -105,23 +147,7 @@ impl EventFinder {
         sightings.retain(|sighting| !counter::is_of_the_author(text, setting, sighting));
         flaws::settle(text, setting, &mut sightings);
         self.give_way(&mut sightings);
-        let imitates = |sighting: &Sighting| sighting.kind.as_str() == "impersonation";
-        if sightings.iter().any(imitates) && counter::is_by_consent(text) {
-            sightings.retain(|sighting| !imitates(sighting));
-        }
-        sightings.sort_by(|a, b| (a.sentence, a.start, &a.kind).cmp(&(b.sentence, b.start, &b.kind)));
-        // The dates of a sentence serve all that it tells.
-        let mut days = dating::Days::new(text, dates, setting.reference);
-        let mut told: Vec<Told> = sightings
-            .iter()
-            .map(|sighting| tell(text, found, &days.of(sighting.sentence), setting, sighting))
-            .collect();
-        admission::keep_the_accused(found, &mut told);
-        let mut told = fold::fold(told, text);
-        dating::complete(text, setting, &mut days, &mut told);
-        substitution::complete(text, found, &mut told);
-        fold::sort(&mut told);
-        told
+        sightings
     }
 
     /// Leaves out what does not count beside other kinds that the document tells.

@@ -12,7 +12,7 @@ use watchline_model::taxonomy::Family;
 use watchline_model::{DocumentKind, Modality, Reason, Relevance, RelevanceVerdict};
 
 use crate::entities::Found;
-use crate::events::{Setting, Told};
+use crate::events::{Setting, Told, learnt};
 use crate::text::{Sentence, Text};
 
 /// From here on a document is relevant; chosen on the curve of docs/relevance.md: the highest at which F1 is within .005 of its
@@ -103,7 +103,11 @@ fn incident_side(text: &Text, found: &Found, told: &[Told], setting: &Setting, r
             || words::has_ai_word(sentence, text)
     };
     let mut best: (f32, String) = (0.0, String::new());
-    for told in told.iter().filter(|told| told.event.modality != Modality::Denied) {
+    let by_the_learnt = learnt::bears_on_relevance(text, found);
+    let counts = |told: &&Told| {
+        told.event.modality != Modality::Denied && (by_the_learnt || !learnt::is_learnt(&told.event.rule))
+    };
+    for told in told.iter().filter(counts) {
         let sentences = || told.sentences.iter().map(|&number| &text.sentences[number]);
         let early = sentences().any(|sentence| sentence.start < text.body + 700);
         let roles = told.event.actors.iter().chain(&told.event.targets);

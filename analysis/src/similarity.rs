@@ -1,46 +1,43 @@
 //! How alike two texts are: terms weighed by their rarity, compared by the angle between them.
 //!
 //! Rarity is learnt online, from the documents seen so far on top of what general English is known to
-//! use, so that the first documents of an archive are compared as sensibly as the thousandth.
+//! use, so that the first documents of an archive are compared as sensibly as the thousandth. Weights are whole numbers, so
+//! that sums do not depend on the order in which they are made.
 
-use std::collections::HashMap;
-
-use crate::fingerprint::{Term, TermKind};
+use crate::fingerprint::{Key, KeyMap, Term, TermKind};
 
 mod background;
+mod centroid;
+
+pub(crate) use centroid::Centroid;
 
 /// Names and numbers weigh more than words of the same rarity: they tell happenings of one sort apart.
 const NAME_FACTOR: f32 = 1.6;
 const NUMBER_FACTOR: f32 = 2.2;
 /// Terms of a text that are compared, the heaviest.
 const VECTOR_TERMS: usize = 90;
-/// Terms of a centroid, the heaviest; cut back to half when it has grown beyond.
-const CENTROID_TERMS: usize = 1000;
+/// A weight of 1, as a whole number.
+const UNIT: f32 = 65_535.0;
 
 /// In how many documents each term has been seen.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DocumentFrequencies {
-    documents: f32,
-    seen: HashMap<String, f32>,
+    documents: u32,
+    seen: KeyMap<Key, u32>,
 }
 
 impl DocumentFrequencies {
     pub(crate) fn learn(&mut self, terms: &[Term]) {
-        self.documents += 1.0;
+        self.documents += 1;
         for term in terms {
-            match self.seen.get_mut(&term.stem) {
-                Some(count) => *count += 1.0,
-                None => {
-                    self.seen.insert(term.stem.clone(), 1.0);
-                }
-            }
+            *self.seen.entry(Key::of(&term.stem)).or_default() += 1;
         }
     }
 
     /// Inverse document frequency, 0 for a term that is in nearly every document.
     pub(crate) fn rarity(&self, stem: &str) -> f32 {
-        let seen = self.seen.get(stem).copied().unwrap_or(0.0) + background::documents_with(stem);
-        ((background::DOCUMENTS + self.documents + 1.0) / (seen + 1.0)).ln().max(0.0)
+        let seen = self.seen.get(&Key::of(stem)).copied().unwrap_or(0) as f32 + background::documents_with(stem);
+        ((background::DOCUMENTS + self.documents as f32 + 1.0) / (seen + 1.0)).ln().max(0.0)
     }
 
     fn weight(&self, term: &Term) -> f32 {
@@ -53,18 +50,20 @@ impl DocumentFrequencies {
     }
 
     /// The heaviest terms of a text, weighed, of length 1.
-    pub(crate) fn weigh(&self, terms: &[Term]) -> Vector {
-        let weighed = terms.iter().map(|term| (term.stem.clone(), self.weight(term)));
-        let mut parts: Vec<(String, f32)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
-        parts.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    pub(crate) fn weigh<'t>(&self, terms: &'t [Term]) -> Vector<'t> {
+        let weighed = terms.iter().map(|term| (term, self.weight(term)));
+        let mut parts: Vec<(&Term, f32)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
+        parts.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.stem.cmp(&right.0.stem)));
         parts.truncate(VECTOR_TERMS);
         let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut parts {
-                *weight /= length;
-            }
-        }
-        Vector { parts }
+        let part = |(term, weight): (&'t Term, f32)| Part {
+            stem: &term.stem,
+            kind: term.kind,
+            lead: term.lead,
+            key: Key::of(&term.stem),
+            weight: (weight / length * UNIT).round().clamp(1.0, UNIT) as u16,
+        };
+        Vector { parts: parts.into_iter().map(part).collect() }
     }
 }
 
@@ -80,71 +79,53 @@ pub(crate) fn heaviest(terms: Vec<Term>, most: usize) -> Vec<Term> {
 
 /// A text's terms with their weights, the heaviest first; of length 1, or empty.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Vector {
-    pub(crate) parts: Vec<(String, f32)>,
+pub(crate) struct Vector<'t> {
+    pub(crate) parts: Vec<Part<'t>>,
 }
 
-/// The sum of the vectors of a cluster.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'t> {
+    pub(crate) stem: &'t str,
+    pub(crate) kind: TermKind,
+    pub(crate) lead: bool,
+    pub(crate) key: Key,
+    /// Of [`UNIT`].
+    weight: u16,
+}
+
+impl Part<'_> {
+    /// 0 to 1.
+    pub(crate) fn share(&self) -> f32 {
+        f32::from(self.weight) / UNIT
+    }
+}
+
+impl Vector<'_> {
+    /// What is kept of it: 6 bytes a term.
+    pub(crate) fn bag(&self) -> Bag {
+        Bag {
+            keys: self.parts.iter().map(|part| part.key).collect(),
+            weights: self.parts.iter().map(|part| part.weight).collect(),
+        }
+    }
+}
+
+/// A vector without its words, the heaviest first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Centroid {
-    sums: HashMap<String, f32>,
-    /// Of the sum's length; kept along, since it is asked for far more often than the sum changes.
-    length_squared: f32,
+pub(crate) struct Bag {
+    pub(crate) keys: Box<[Key]>,
+    weights: Box<[u16]>,
 }
 
-impl Centroid {
-    pub(crate) fn add(&mut self, vector: &Vector) {
-        for (stem, weight) in &vector.parts {
-            self.add_part(stem, *weight);
-        }
-        self.bound();
+impl Bag {
+    /// To a vector of these weights (0 to 1); 0 to 1.
+    pub(crate) fn cosine(&self, weights: &KeyMap<Key, f32>) -> f32 {
+        let shared = self.parts().filter_map(|(key, weight)| Some(f32::from(weight) / UNIT * weights.get(&key)?));
+        shared.sum()
     }
 
-    pub(crate) fn absorb(&mut self, other: Centroid) {
-        for (stem, weight) in other.into_parts() {
-            self.add_part(&stem, weight);
-        }
-        self.bound();
-    }
-
-    fn add_part(&mut self, stem: &str, weight: f32) {
-        let sum = match self.sums.get_mut(stem) {
-            Some(sum) => sum,
-            None => self.sums.entry(stem.to_owned()).or_default(),
-        };
-        self.length_squared += (2.0 * *sum + weight) * weight;
-        *sum += weight;
-    }
-
-    /// The heaviest first. In a fixed order, because sums of floats depend on it and placing must not depend on a hash seed.
-    fn into_parts(self) -> Vec<(String, f32)> {
-        let mut parts: Vec<(String, f32)> = self.sums.into_iter().collect();
-        parts.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-        parts
-    }
-
-    /// Keeps a large cluster's centroid from growing with the archive.
-    fn bound(&mut self) {
-        if self.sums.len() <= CENTROID_TERMS {
-            return;
-        }
-        let parts = std::mem::take(self).into_parts();
-        for (stem, weight) in parts.iter().take(CENTROID_TERMS / 2) {
-            self.add_part(stem, *weight);
-        }
-    }
-
-    /// Cosine of the angle to `vector`, 0 to 1, with what each shared term gives to it, the most first.
-    pub(crate) fn compare<'v>(&self, vector: &'v Vector) -> (f32, Vec<(&'v str, f32)>) {
-        let length = self.length_squared.max(0.0).sqrt();
-        if length == 0.0 {
-            return (0.0, Vec::new());
-        }
-        let shared_with =
-            |(stem, weight): &'v (String, f32)| Some((stem.as_str(), weight * self.sums.get(stem)? / length));
-        let mut shared: Vec<(&str, f32)> = vector.parts.iter().filter_map(shared_with).collect();
-        shared.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(right.0)));
-        (shared.iter().map(|(_, weight)| weight).sum(), shared)
+    fn parts(&self) -> impl Iterator<Item = (Key, u16)> + '_ {
+        self.keys.iter().copied().zip(self.weights.iter().copied())
     }
 }
 

@@ -16,7 +16,6 @@ static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)\b(?:alleged(?:ly)?|reportedly|purported(?:ly)?|supposed(?:ly)?|apparently)\b")
         .expect("the pattern is a constant")
 });
-/// A failure that is over.
 static OVER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?-u)\b(?:resolved|restored|recovered|(?:is|are|was|were|been) (?:fully |now )?(?:fixed|back|operational|repaired)|back (?:online|after|up|to normal)|returns? after|returned|ended (?:at|after|shortly)|lasted|fixed at|until (?:shortly |just )?(?:before|after) midnight|service crept back)\b",
@@ -24,10 +23,19 @@ static OVER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
-/// `None` where the document tells of no event.
+/// What was wrong is put right, in words for which no event may stand.
+static PUT_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?-u)\b(?:(?:has|have|had|was|were|been|we|it)(?: since| now| already| also| immediately| then)* (?:closed|fixed|patched|revoked|rotated|rolled back|disabled|blocked|barred|switched off|shut (?:down|off)|taken (?:down|offline)|replaced|corrected|tightened|locked|signed out)",
+        r"|rolled back|tightened (?:its|the|their)|switched off|no longer (?:opens?|works?|possible|able)|stopped working|gone with)\b",
+    ))
+    .expect("the pattern is a constant")
+});
+
+/// `None` where the document tells of no event and nobody takes a stand.
 pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Claim]) -> Option<Status> {
     if told.is_empty() {
-        return None;
+        return by_claims(claims);
     }
     let happened = |told: &&Told| !matches!(told.event.modality, Modality::Denied);
     let has = |kind: &str| told.iter().filter(happened).any(|told| told.event.kind.as_str() == kind);
@@ -41,7 +49,8 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
     let failure = has("outage") || has("degradation");
     if has("vulnerability_patched")
         || has("settlement")
-        || (failure && OVER.is_match(text.plain()))
+        || (failure && is_over(text))
+        || (setting.kind == Some(DocumentKind::Status) && is_over(text))
         || (has("postmortem") && setting.kind == Some(DocumentKind::Statement))
     {
         return Some(Status::Resolved);
@@ -90,32 +99,55 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
     if confirmed {
         return Some(Status::Confirmed);
     }
+    if owned_up && grave && PUT_RIGHT.is_match(text.plain()) {
+        return Some(Status::Mitigated);
+    }
     if owned_up {
         return Some(Status::Acknowledged);
     }
     if is_published_flaw(text, setting, told, claims) {
         return Some(Status::Confirmed);
     }
+    let vouched = told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Stated);
+    let is_suit = main.is_some_and(|main| main.event.kind.as_str() == "lawsuit_filed");
     let alleged = stance(Stance::Alleges)
-        || has("lawsuit_filed")
-        || told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Alleged);
+        || is_suit
+        || (has("lawsuit_filed") && !vouched)
+        || (told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Alleged) && !vouched);
     Some(if alleged { Status::Alleged } else { Status::Reported })
 }
 
-/// "Allegedly" in the headline, or in every other sentence.
+/// Who speaks says where it stands, though no happening is made out.
+fn by_claims(claims: &[Claim]) -> Option<Status> {
+    let step = |claim: &Claim| match claim.stance {
+        Stance::Reports | Stance::Announces => Status::Reported,
+        Stance::Alleges => Status::Alleged,
+        Stance::Denies | Stance::Disputes => Status::Disputed,
+        Stance::Acknowledges => Status::Acknowledged,
+        Stance::Confirms => Status::Confirmed,
+        Stance::Retracts => Status::Retracted,
+    };
+    claims.iter().map(step).max()
+}
+
+/// A failure that is over.
+fn is_over(text: &Text) -> bool {
+    let wide = ["恢复正常", "已恢复", "恢复服务", "服务恢复", "已修复", "全面恢复", "陆续恢复"];
+    OVER.is_match(text.plain()) || wide.iter().any(|words| text.full().contains(words))
+}
+
+/// "Allegedly" in the headline and in every third sentence, or in every other.
 fn is_hedged(text: &Text) -> bool {
-    let (mut hedged, mut all) = (0_usize, 0_usize);
+    let (mut hedged, mut all, mut in_headline) = (0_usize, 0_usize, false);
     for sentence in text.sentences.iter().filter(|sentence| !sentence.clutter) {
         let is = HEDGE.is_match(sentence.plain(text));
-        if sentence.headline && is {
-            return true;
-        }
+        in_headline |= sentence.headline && is;
         if !sentence.headline {
             all += 1;
             hedged += usize::from(is);
         }
     }
-    all > 0 && hedged * 2 >= all
+    all > 0 && (hedged * 2 >= all || in_headline && hedged * 3 >= all)
 }
 
 /// A flaw as its maker or a numbering authority publishes it: told without anybody who says that he found it.

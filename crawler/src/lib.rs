@@ -23,7 +23,7 @@ pub use crate::fetch::model_endpoint::{EndpointError, ModelEndpoint, ModelEndpoi
 pub use crate::fetch::settings::ClientSettings;
 pub use crate::read::record::read_entry;
 pub use crate::read::{
-    ExplainedBlock, HostMemory, Kept, PageReading, ReadHints, explain, explain_of_host, read_page, read_page_of_host,
-    same_words, words_digest,
+    ExplainedBlock, HostMemory, Kept, PageReading, ReadHints, append_page, explain, explain_of_host, read_page,
+    read_page_of_host, same_words, words_digest,
 };
 pub use crate::url::canonical_url;

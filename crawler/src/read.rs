@@ -20,6 +20,7 @@ pub(crate) mod markdown;
 pub mod metadata;
 pub(crate) mod osv;
 pub mod record;
+mod sequel;
 mod statuspage;
 pub(crate) mod survey;
 pub mod words;
@@ -33,6 +34,7 @@ use url::Url;
 use watchline_model::{DatePlace, Reading};
 
 pub use crate::read::article::{ExplainedBlock, HostMemory, Kept, explain, explain_of_host};
+pub use crate::read::sequel::append_page;
 use crate::read::survey::Survey;
 pub use crate::read::words::{same_words, words_digest};
 use crate::url::canonical_url;
@@ -49,6 +51,8 @@ pub struct ReadHints<'a> {
     pub summary: Option<&'a str>,
     /// ISO 639-1, of the source.
     pub language: Option<&'a str>,
+    /// When the page was fetched: "2 days ago" counts from then.
+    pub fetched: Option<DateTime<Utc>>,
 }
 
 /// What was read of a page, and what its host's memory and the next fetch need of it.

@@ -20,6 +20,7 @@ pub(crate) fn check(input: &[u8]) {
             published: DateTime::from_timestamp(1_783_500_000, 0),
             summary: Some("What the feed says."),
             language: Some("en"),
+            fetched: DateTime::from_timestamp(1_783_600_000, 0),
         }
     } else {
         ReadHints::default()

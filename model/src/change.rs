@@ -20,6 +20,7 @@ words! {
         StatementEdited = "statement_edited",
         StatementRemoved = "statement_removed",
         IncidentMerged = "incident_merged",
+        IncidentSplit = "incident_split",
         IncidentChanged = "incident_changed",
         SourceFailed = "source_failed",
         SourceRecovered = "source_recovered",
@@ -38,6 +39,7 @@ impl ChangeKind {
                 | Self::StatementEdited
                 | Self::StatementRemoved
                 | Self::IncidentMerged
+                | Self::IncidentSplit
         )
     }
 }

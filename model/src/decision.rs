@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change::Subject;
 use crate::ids::DecisionId;
+use crate::step::Step;
 use crate::word::words;
 
 words! {
@@ -14,6 +15,8 @@ words! {
         Open = "open",
         Join = "join",
         Leave = "leave",
+        /// From one incident to another.
+        Move = "move",
         Merge = "merge",
         Split = "split",
         Retitle = "retitle",
@@ -21,6 +24,8 @@ words! {
         Status = "status",
         Severity = "severity",
         Relevance = "relevance",
+        /// A question of the review queue was answered with "leave it as it is".
+        Dismiss = "dismiss",
         Undo = "undo",
     }
 }
@@ -67,4 +72,15 @@ pub struct Decision {
     pub reasons: Vec<Reason>,
     pub at: DateTime<Utc>,
     pub undone_by: Option<DecisionId>,
+    /// Of an undoing: what it undid.
+    pub undoes: Option<DecisionId>,
+    /// What it did.
+    pub steps: Vec<Step>,
+}
+
+impl Decision {
+    /// Whether a person decided.
+    pub fn is_by_person(&self) -> bool {
+        matches!(self.author, Author::Person(_))
+    }
 }

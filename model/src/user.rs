@@ -19,3 +19,11 @@ pub struct User {
     pub password_hash: String,
     pub created_at: DateTime<Utc>,
 }
+
+/// That somebody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub user: User,
+    pub created_at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+}

@@ -54,6 +54,9 @@ pub(crate) struct DecisionRecord<'a> {
     pub(crate) by_person: bool,
     /// As they are written, JSON.
     pub(crate) reasons: &'a str,
+    /// As they are written, JSON.
+    pub(crate) steps: &'a str,
+    pub(crate) undoes: Option<i64>,
     /// Microseconds since 1970.
     pub(crate) decided_at: i64,
 }
@@ -131,11 +134,20 @@ pub(crate) fn change_link(previous: &Digest, change: &ChangeRecord) -> Digest {
 
 /// The link of a decision after the link `previous`.
 pub(crate) fn decision_link(previous: &Digest, decision: &DecisionRecord) -> Digest {
+    let mut link = Link::after(previous, "watchline decision 2");
+    link.decision(decision);
+    link.texts(&[decision.steps]);
+    match decision.undoes {
+        Some(undoes) => link.field(&undoes.to_be_bytes()),
+        None => link.field(b""),
+    }
+    link.close()
+}
+
+/// The link of a decision made by a version in which decisions did not say what they did.
+pub(crate) fn first_decision_link(previous: &Digest, decision: &DecisionRecord) -> Digest {
     let mut link = Link::after(previous, "watchline decision 1");
-    link.field(&decision.id.to_be_bytes());
-    link.texts(&[decision.kind, decision.subject_kind, decision.subject_id, decision.author, decision.reasons]);
-    link.field(&[u8::from(decision.by_person)]);
-    link.field(&decision.decided_at.to_be_bytes());
+    link.decision(decision);
     link.close()
 }
 
@@ -184,6 +196,13 @@ impl Link {
         self.field(&page.fetched_at.to_be_bytes());
         self.field(&page.sha256.0);
         self.close()
+    }
+
+    fn decision(&mut self, decision: &DecisionRecord) {
+        self.field(&decision.id.to_be_bytes());
+        self.texts(&[decision.kind, decision.subject_kind, decision.subject_id, decision.author, decision.reasons]);
+        self.field(&[u8::from(decision.by_person)]);
+        self.field(&decision.decided_at.to_be_bytes());
     }
 
     fn texts(&mut self, texts: &[&str]) {

@@ -67,6 +67,12 @@ impl<'r> Columns<'r> {
         self.number_or_none(column)?.map(|_| self.count(column)).transpose()
     }
 
+    pub(crate) fn real_or_none(&self, column: &str) -> Result<Option<f32>, StoreError> {
+        let real: Option<f64> = self.get(column)?;
+        #[expect(clippy::cast_possible_truncation, reason = "it was written from such a number")]
+        Ok(real.map(|real| real as f32))
+    }
+
     pub(crate) fn flag(&self, column: &str) -> Result<bool, StoreError> {
         // SQLite keeps numbers in columns of flags, and takes any but 0 for true.
         match self.row.try_get_unchecked::<i64, _>(column) {

@@ -20,6 +20,9 @@ pub enum StoreError {
     /// What was asked contradicts what is stored. Remedy: the caller's.
     #[error("{0}")]
     Conflict(String),
+    /// A rule would go against what a person decided. Remedy: none; the person's decision stands.
+    #[error("a person decided otherwise: {0}")]
+    Kept(String),
     /// What is stored cannot be what was written. Remedy: `watchline verify`, then a backup.
     #[error("stored data is damaged: {0}; run `watchline verify`, then restore a backup")]
     Corrupt(String),

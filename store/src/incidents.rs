@@ -1,14 +1,13 @@
-//! Incidents: their rows, and describing them anew when what they hold has changed.
+//! Incidents: their rows, and which wait to be described anew.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
-use watchline_model::{ChangeKind, DocumentId, Incident, IncidentId, Subject};
+use watchline_model::{DocumentId, Incident, IncidentId};
 
-use crate::changes::append_change;
-use crate::columns::{Columns, json, micros};
+use crate::columns::{Columns, micros};
+use crate::deciding::load::members_of;
 use crate::documents::load_views;
 use crate::lists::fetch_listed;
 use crate::{DocumentView, Store, StoreError};
@@ -44,7 +43,7 @@ impl Store {
             (micros(moment), i64::from(id.year), i64::from(id.number))
         });
         let rows = sqlx::query(
-            "SELECT * FROM incidents WHERE merged_into IS NULL
+            "SELECT * FROM incidents WHERE merged_into IS NULL AND documents > 0
                  AND (COALESCE(last_reported, opened_at), year, number) < ($1, $2, $3)
              ORDER BY COALESCE(last_reported, opened_at) DESC, year DESC, number DESC LIMIT $4",
         )
@@ -60,7 +59,9 @@ impl Store {
     /// Lets every incident wait to be described anew: after the rules by which they are described have changed.
     pub async fn soil_all_incidents(&self) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
-        sqlx::query("UPDATE incidents SET dirty = TRUE WHERE merged_into IS NULL").execute(&mut *writing).await?;
+        sqlx::query("UPDATE incidents SET dirty = TRUE, soiled = soiled + 1 WHERE merged_into IS NULL")
+            .execute(&mut *writing)
+            .await?;
         Ok(writing.commit().await?)
     }
 
@@ -72,97 +73,31 @@ impl Store {
 
     /// Incidents whose documents, or those documents' tags, changed since they were last described.
     pub async fn undescribed_incidents(&self, limit: u32) -> Result<Vec<IncidentId>, StoreError> {
-        let rows = sqlx::query("SELECT id FROM incidents WHERE dirty = TRUE ORDER BY year, number LIMIT $1")
-            .bind(i64::from(limit))
-            .fetch_all(self.readers())
-            .await?;
+        let rows = sqlx::query(
+            "SELECT id FROM incidents WHERE dirty = TRUE AND merged_into IS NULL AND documents > 0
+             ORDER BY year, number LIMIT $1",
+        )
+        .bind(i64::from(limit))
+        .fetch_all(self.readers())
+        .await?;
         rows.iter().map(|row| Columns::of("incidents", row).word("id")).collect()
     }
 
-    /// All documents of an incident, in the order in which they were placed.
+    /// Ids of an incident's documents, in the order in which they came.
+    pub async fn incident_documents(&self, incident: IncidentId) -> Result<Vec<DocumentId>, StoreError> {
+        let mut reading = self.read().await?;
+        members_of(&mut reading, incident).await
+    }
+
+    /// All documents of an incident, in the order in which they came.
     pub async fn incident_material(&self, incident: IncidentId) -> Result<Vec<DocumentView>, StoreError> {
         let mut reading = self.read().await?;
-        let rows = sqlx::query("SELECT document FROM incident_documents WHERE incident = $1 ORDER BY decision")
-            .bind(incident.to_string())
-            .fetch_all(&mut *reading)
-            .await?;
-        let mut documents = Vec::with_capacity(rows.len());
-        for row in &rows {
-            documents.push(DocumentId(row.try_get(0)?));
-        }
+        let documents = members_of(&mut reading, incident).await?;
         load_views(&mut reading, &documents).await
     }
-
-    /// Writes an incident's description and tells the change log what changed, in one transaction; it then counts as
-    /// described. `opened_at` stays, `changed_at` becomes `now` where anything differs. A description that differs
-    /// without `changes` is logged as `incident_changed`, so that the index never misses one.
-    ///
-    /// The caller must not place documents or record tags between [`Self::incident_material`] and this call: what came
-    /// between would count as described.
-    ///
-    /// # Errors
-    /// `Conflict` for an incident that is not stored.
-    pub async fn update_incident(
-        &self,
-        incident: &Incident,
-        changes: &[(ChangeKind, String)],
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let mut writing = self.write().await?;
-        let id = incident.id.to_string();
-        let row = sqlx::query("SELECT * FROM incidents WHERE id = $1")
-            .bind(&id)
-            .fetch_optional(&mut *writing)
-            .await?
-            .ok_or_else(|| {
-            StoreError::Conflict(format!("incident {id} is not stored; record_placement opens them"))
-        })?;
-        let before = incident_of(&row)?;
-        let after = Incident { opened_at: before.opened_at, changed_at: before.changed_at, ..incident.clone() };
-        let differs = after != before;
-        let changed_at = if differs || !changes.is_empty() { now } else { before.changed_at };
-        write_description(&mut writing, &after, changed_at).await?;
-        let subject = Subject::Incident(incident.id);
-        for (kind, detail) in changes {
-            append_change(&mut writing, *kind, &subject, detail, now).await?;
-        }
-        if differs && changes.is_empty() {
-            append_change(&mut writing, ChangeKind::IncidentChanged, &subject, "described anew", now).await?;
-        }
-        Ok(writing.commit().await?)
-    }
 }
 
-async fn write_description(
-    connection: &mut SqliteConnection,
-    incident: &Incident,
-    changed_at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE incidents SET title = $2, status = $3, status_path = $4, severity = $5, severity_reasons = $6,
-             summary = $7, changed_at = $8, first_reported = $9, last_reported = $10, documents = $11,
-             independent_sources = $12, merged_into = $13, dirty = FALSE
-         WHERE id = $1",
-    )
-    .bind(incident.id.to_string())
-    .bind(&incident.title)
-    .bind(incident.status.as_str())
-    .bind(json(&incident.status_path))
-    .bind(incident.severity.map(|severity| severity.as_str()))
-    .bind(json(&incident.severity_reasons))
-    .bind(json(&incident.summary))
-    .bind(micros(changed_at))
-    .bind(incident.first_reported.map(micros))
-    .bind(incident.last_reported.map(micros))
-    .bind(i64::from(incident.documents))
-    .bind(i64::from(incident.independent_sources))
-    .bind(incident.merged_into.map(|into| into.to_string()))
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-fn incident_of(row: &SqliteRow) -> Result<Incident, StoreError> {
+pub(crate) fn incident_of(row: &SqliteRow) -> Result<Incident, StoreError> {
     let columns = Columns::of("incidents", row);
     Ok(Incident {
         id: columns.word("id")?,

@@ -9,10 +9,11 @@ use crate::StoreError;
 
 mod chains;
 
-pub(crate) const STEPS: [(i64, &str, &str); 3] = [
+pub(crate) const STEPS: [(i64, &str, &str); 4] = [
     (1, "lay the tables", include_str!("../migrations/0001_lay_the_tables.sql")),
     (2, "remember rounds and absences", include_str!("../migrations/0002_remember_rounds_and_absences.sql")),
     (3, "remember proposals", include_str!("../migrations/0003_remember_proposals.sql")),
+    (4, "say what decisions did", include_str!("../migrations/0004_say_what_decisions_did.sql")),
 ];
 
 /// Runs the steps that the database has not seen, all in one transaction that shuts out other processes: two

@@ -6,7 +6,8 @@
 //!
 //! # What it covers
 //! Pages, bodies, versions, changes, decisions and observations in every column; tags in every column; what documents
-//! and places must agree on with these; the shape of all tables; the structure of the file and every index. Working
+//! and places must agree on with these; that places, merges, pins and what is kept apart are what the decisions
+//! made of them; the shape of all tables; the structure of the file and every index. Working
 //! state (sources' health, entries, subscriptions, deliveries, cursors) is only covered as far as the structure goes.
 //!
 //! # What it cannot see
@@ -19,6 +20,7 @@ use crate::{Store, StoreError, Verified};
 
 mod bodies;
 mod chains;
+mod effects;
 mod file;
 mod quotes;
 mod relations;
@@ -53,6 +55,7 @@ impl Store {
         verified.quotes = examined(quotes::examine_tags(self), &mut findings).await?;
         verified.quotes += examined(quotes::examine_observations(self), &mut findings).await?;
         examined(relations::examine(self), &mut findings).await?;
+        examined(effects::examine(self), &mut findings).await?;
         examined(file::examine_shape(self), &mut findings).await?;
         examined(file::examine_structure(self), &mut findings).await?;
         verified.broken = findings.first().cloned();

@@ -1,9 +1,11 @@
 //! From page to document: a reading finds or makes its document, and becomes a version where it says something new.
 
+mod batch;
+mod previous;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use watchline_model::page::Digest;
 use watchline_model::{ChangeKind, DocumentId, DocumentKind, PageId, Reading, Source, Subject, VersionId};
@@ -13,9 +15,11 @@ use crate::changes::append_listed_change;
 use crate::columns::{Columns, json, micros};
 use crate::ledger::{Chain, Ledger};
 use crate::lists::fetch_listed;
-use crate::pages::PageOutcome;
 use crate::sources::{Configured, insert_source};
 use crate::{ReadOutcome, Recorded, Store, StoreError};
+
+pub use crate::readings::batch::PageRead;
+pub use crate::readings::previous::PreviousReading;
 
 impl Store {
     /// A page was read. The document is the one met before under the entry's address or the reading's canonical one,
@@ -31,12 +35,8 @@ impl Store {
         outcome: &ReadOutcome,
         now: DateTime<Utc>,
     ) -> Result<Option<Recorded>, StoreError> {
-        let mut writing = self.write().await?;
-        let mut ledger = Ledger::default();
-        let recorded = record_pages(&mut writing, &mut ledger, &[(page, outcome)], now).await?.pop().flatten();
-        ledger.close(&mut writing).await?;
-        writing.commit().await?;
-        Ok(recorded)
+        let read = [PageRead::of(page, outcome.clone())];
+        Ok(self.record_batch(&read, &[], now).await?.pop().flatten())
     }
 
     /// The same of many pages, in their order, in one transaction.
@@ -48,13 +48,8 @@ impl Store {
         read: &[(PageId, ReadOutcome)],
         now: DateTime<Utc>,
     ) -> Result<Vec<Option<Recorded>>, StoreError> {
-        let read: Vec<(PageId, &ReadOutcome)> = read.iter().map(|(page, outcome)| (*page, outcome)).collect();
-        let mut writing = self.write().await?;
-        let mut ledger = Ledger::default();
-        let recorded = record_pages(&mut writing, &mut ledger, &read, now).await?;
-        ledger.close(&mut writing).await?;
-        writing.commit().await?;
-        Ok(recorded)
+        let read: Vec<PageRead> = read.iter().map(|(page, outcome)| PageRead::of(*page, outcome.clone())).collect();
+        self.record_batch(&read, &[], now).await
     }
 
     /// Takes in documents that were read elsewhere, all in one transaction; their address is the reading's canonical
@@ -79,105 +74,12 @@ impl Store {
                 return Err(StoreError::Conflict(message));
             }
             let source = source.id.as_str();
-            let told = Told { source, page: None, met_at: None, kind: *kind, reading, words_sha256: None };
+            let told = Told { source, page: None, met_at: None, kind: *kind, reading, words_sha256: None, shows: None };
             recorded.push(record_told(&mut writing, &mut ledger, &told, now).await?.0);
         }
         ledger.close(&mut writing).await?;
         writing.commit().await?;
         Ok(recorded)
-    }
-}
-
-/// Records what reading these pages came to, in their order.
-async fn record_pages(
-    connection: &mut SqliteConnection,
-    ledger: &mut Ledger,
-    read: &[(PageId, &ReadOutcome)],
-    now: DateTime<Utc>,
-) -> Result<Vec<Option<Recorded>>, StoreError> {
-    let ids: Vec<i64> = read.iter().map(|(page, _)| page.0).collect();
-    let sql = "SELECT pages.*, entries.url AS entry_url, versions.number AS version_number
-               FROM pages LEFT JOIN entries ON entries.id = pages.entry LEFT JOIN versions ON versions.id = pages.version
-               WHERE pages.id IN ({list})";
-    let mut known = HashMap::with_capacity(ids.len());
-    for row in &fetch_listed(connection, sql, &ids).await? {
-        let read = ReadPage::of(row)?;
-        known.insert(read.id, read);
-    }
-    let mut recorded = Vec::with_capacity(read.len());
-    for (page, outcome) in read {
-        let page = known.get_mut(&page.0).ok_or_else(|| {
-            StoreError::Conflict(format!("page {page} is not stored; pages come from record_entry_outcomes"))
-        })?;
-        if page.came_to.is_none() {
-            page.came_to = Some(record_page(connection, ledger, page, outcome, now).await?);
-        }
-        recorded.push(page.came_to.flatten());
-    }
-    Ok(recorded)
-}
-
-/// A page that was read, as far as recording it needs.
-struct ReadPage {
-    id: i64,
-    source: String,
-    met_at: String,
-    /// What an earlier reading of it came to.
-    came_to: Option<Option<Recorded>>,
-}
-
-impl ReadPage {
-    fn of(row: &SqliteRow) -> Result<Self, StoreError> {
-        let columns = Columns::of("pages", row);
-        let came_to = match columns.number_or_none("document")? {
-            Some(document) => {
-                let made_version = columns.flag("made_version")?;
-                let version = columns.number_or_none("version")?.filter(|_| made_version).map(VersionId);
-                let number = columns.count("version_number")?;
-                Some(Some(Recorded { document: DocumentId(document), version, number }))
-            }
-            None => columns.text_or_none("nothing_because")?.map(|_| None),
-        };
-        Ok(Self {
-            id: columns.number("id")?,
-            source: columns.text("source")?,
-            met_at: columns.text_or_none("entry_url")?.map_or_else(|| columns.text("url"), Ok)?,
-            came_to,
-        })
-    }
-}
-
-async fn record_page(
-    connection: &mut SqliteConnection,
-    ledger: &mut Ledger,
-    page: &ReadPage,
-    outcome: &ReadOutcome,
-    now: DateTime<Utc>,
-) -> Result<Option<Recorded>, StoreError> {
-    match outcome {
-        ReadOutcome::Nothing { reason } => {
-            PageOutcome { nothing_because: Some(reason), ..PageOutcome::default() }.write(connection, page.id).await?;
-            Ok(None)
-        }
-        ReadOutcome::Document { kind, reading, words_sha256 } => {
-            let told = Told {
-                source: &page.source,
-                page: Some(PageId(page.id)),
-                met_at: Some(&page.met_at),
-                kind: *kind,
-                reading,
-                words_sha256: *words_sha256,
-            };
-            let (recorded, shown) = record_told(connection, ledger, &told, now).await?;
-            let outcome = PageOutcome {
-                document: Some(recorded.document.0),
-                version: Some(shown),
-                made_version: recorded.version.is_some(),
-                nothing_because: None,
-            };
-            outcome.write(connection, page.id).await?;
-            Ok(Some(recorded))
-        }
     }
 }
 
@@ -190,6 +92,8 @@ struct Told<'a> {
     kind: DocumentKind,
     reading: &'a Reading,
     words_sha256: Option<Digest>,
+    /// The version that its page was found to show, whatever words were read of it.
+    shows: Option<VersionId>,
 }
 
 /// A document's latest version, as far as a new reading is compared with it.
@@ -203,8 +107,11 @@ struct Latest {
 
 impl Latest {
     /// Whether it says the same: by its words, or letter by letter where the words of one of the two were not counted.
-    fn says_the_same(&self, sha256: Digest, words_sha256: Option<Digest>) -> bool {
-        match (self.words_sha256, words_sha256) {
+    fn says_the_same(&self, sha256: Digest, told: &Told<'_>) -> bool {
+        if told.shows == Some(VersionId(self.version)) {
+            return true;
+        }
+        match (self.words_sha256, told.words_sha256) {
             (Some(before), Some(now)) => before == now,
             _ => self.sha256 == sha256,
         }
@@ -229,7 +136,7 @@ async fn record_told(
     };
     let sha256 = digest_of_text(&told.reading.title, &told.reading.text);
     let (recorded, shown) = match latest {
-        Some(latest) if latest.says_the_same(sha256, told.words_sha256) => {
+        Some(latest) if latest.says_the_same(sha256, told) => {
             let number = u32::try_from(latest.number).unwrap_or(u32::MAX);
             (Recorded { document: DocumentId(latest.document), version: None, number }, latest.version)
         }

@@ -4,24 +4,30 @@
 //! machine sees later, and so do tags that a person corrected. A document whose verdict changes is neither deleted nor
 //! moved: why it changed is a decision, and where it falls its place waits for a person's look.
 
+mod written;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
-use watchline_model::page::Digest;
 use watchline_model::{
-    Author, ChangeKind, Claim, DecisionKind, DocumentId, Entity, Event, Mention, Reason, RelevanceVerdict, Subject,
-    VersionId,
+    Author, ChangeKind, Claim, DecisionKind, DocumentId, Entity, Event, Judgement, Mention, Reading, Reason, Relevance,
+    RelevanceVerdict, Step, Subject, TagLists, VersionId,
 };
 
-use crate::archive::digest_of_fields;
 use crate::changes::append_change;
-use crate::columns::{Columns, json, micros};
-use crate::decisions::{decided_by_person, insert_decision};
+use crate::columns::{Columns, json};
+use crate::deciding::correct;
+use crate::deciding::load::tag_of;
+use crate::decisions::{NewDecision, decided_by_person, insert_with_steps};
 use crate::entities::upsert_entities;
 use crate::lists::fetch_listed;
 use crate::{Store, StoreError, Tagged, TaggedWith};
+use written::Written;
+pub(crate) use written::digest_of;
+
+/// How the rules begin that see names which no list holds (see `analysis`).
+const UNLISTED: &str = "coined:";
 
 impl Store {
     /// Keeps what the analysis made of these versions, in one transaction. Where it is the document's latest version and
@@ -70,7 +76,7 @@ pub(crate) async fn record_one(
     let is_corrected = present.is_some() && decided_by_person(connection, DecisionKind::Retag, &subject).await?;
     let written = match &present {
         Some(present) if is_corrected => present.clone(),
-        _ => Written::of(tagged),
+        _ => corrected(connection, document, tagged).await?,
     };
     let unchanged = present.as_ref() == Some(&written);
     written.write(connection, version, with, now).await?;
@@ -83,17 +89,78 @@ pub(crate) async fn record_one(
         return Ok(());
     }
     let before: Option<RelevanceVerdict> = Columns::of("documents", &row).word_or_none("verdict")?;
-    follow_latest(connection, document, tagged, &Judged { relevance: &written.relevance, before, with }, now).await?;
+    let Written { relevance, entities, mentions, .. } = &written;
+    follow_latest(connection, document, tagged, &Judged { relevance, entities, mentions, before, with }, now).await?;
     let number: i64 = row.try_get(1)?;
     let detail = format!("version {number} tagged {}", tagged.relevance.verdict);
     append_change(connection, ChangeKind::DocumentChanged, &subject, &detail, now).await?;
     Ok(())
 }
 
+/// The tags as they are written, with what a person said of them in earlier versions.
+async fn corrected(connection: &mut SqliteConnection, document: i64, tagged: &Tagged) -> Result<Written, StoreError> {
+    let rows = sqlx::query(
+        "SELECT corrections.tag, corrections.correction, versions.reading FROM corrections
+         JOIN versions ON versions.id = $2 WHERE corrections.document = $1 ORDER BY corrections.tag",
+    )
+    .bind(document)
+    .bind(tagged.version.0)
+    .fetch_all(connection)
+    .await?;
+    let Some(first) = rows.first() else { return Ok(Written::of(tagged)) };
+    let text = Columns::of("versions", first).json::<Reading>("reading")?.full_text();
+    let Tagged { entities, mentions, events, claims, .. } = tagged.clone();
+    let mut tags = TagLists { entities, mentions, events, claims };
+    for row in &rows {
+        let columns = Columns::of("corrections", row);
+        correct(&mut tags, &tag_of(&columns.text("tag")?)?, &columns.json("correction")?, &text, tagged.version);
+    }
+    let TagLists { entities, mentions, events, claims } = tags;
+    Ok(Written::of(&Tagged { entities, mentions, events, claims, ..tagged.clone() }))
+}
+
+/// Replaces a version's tags by what a person made of them; its document and incidents follow.
+pub(crate) async fn rewrite_tags(
+    connection: &mut SqliteConnection,
+    version: VersionId,
+    tags: &TagLists,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let missing = || StoreError::Conflict(format!("version {version} is not tagged"));
+    let row = sqlx::query("SELECT * FROM tags WHERE version = $1")
+        .bind(version.0)
+        .fetch_optional(&mut *connection)
+        .await?
+        .ok_or_else(missing)?;
+    let with = TaggedWith::unpacked(Columns::of("tags", &row).number("analysis_version")?);
+    let written = Written {
+        entities: json(&tags.entities),
+        mentions: json(&tags.mentions),
+        events: json(&tags.events),
+        claims: json(&tags.claims),
+        ..Written::read(&row)?
+    };
+    written.write(connection, version, with, now).await?;
+    let row =
+        sqlx::query("SELECT document FROM versions WHERE id = $1").bind(version.0).fetch_one(&mut *connection).await?;
+    let document: i64 = row.try_get(0)?;
+    let latest = sqlx::query("SELECT 1 FROM documents WHERE id = $1 AND latest_version = $2")
+        .bind(document)
+        .bind(version.0)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if latest.is_some() {
+        link_entities(connection, document, &tags.entities, &tags.mentions).await?;
+    }
+    soil_incidents(connection, document).await
+}
+
 /// What became of a document's relevance.
 struct Judged<'a> {
-    /// As it is written.
+    /// As it is written; so are the next two.
     relevance: &'a str,
+    entities: &'a str,
+    mentions: &'a str,
     /// The verdict so far; `None` for a document that was never tagged.
     before: Option<RelevanceVerdict>,
     with: TaggedWith,
@@ -107,9 +174,13 @@ async fn follow_latest(
     judged: &Judged<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let subject = Subject::Document(DocumentId(document));
     let verdict = tagged.relevance.verdict;
-    if !decided_by_person(connection, DecisionKind::Relevance, &subject).await? {
+    if !is_judged(connection, document).await? {
+        let row = sqlx::query("SELECT relevance FROM documents WHERE id = $1")
+            .bind(document)
+            .fetch_one(&mut *connection)
+            .await?;
+        let earlier: Option<Relevance> = Columns::of("documents", &row).json_or_none("relevance")?;
         sqlx::query("UPDATE documents SET relevance = $2, verdict = $3 WHERE id = $1")
             .bind(document)
             .bind(judged.relevance)
@@ -117,35 +188,80 @@ async fn follow_latest(
             .execute(&mut *connection)
             .await?;
         if let Some(before) = judged.before.filter(|before| *before != verdict) {
-            note_verdict(connection, &subject, before, verdict, judged.with, now).await?;
+            let later = Some(tagged.relevance.clone());
+            let judgement = |relevance| Judgement { relevance, by_person: false };
+            let document = DocumentId(document);
+            let step = Step::Judged { document, before: judgement(earlier), after: judgement(later) };
+            note_verdict(connection, step, (before, verdict), judged.with, now).await?;
         }
     }
-    sqlx::query("DELETE FROM document_entities WHERE document = $1").bind(document).execute(&mut *connection).await?;
-    for entity in &tagged.entities {
-        sqlx::query("INSERT INTO document_entities (document, entity) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(document)
-            .bind(entity.id.as_str())
-            .execute(&mut *connection)
-            .await?;
-    }
+    let entities: Vec<Entity> = serde_json::from_str(judged.entities).map_err(|error| corrupt(&error))?;
+    let mentions: Vec<Mention> = serde_json::from_str(judged.mentions).map_err(|error| corrupt(&error))?;
+    link_entities(connection, document, &entities, &mentions).await?;
     soil_incidents(connection, document).await
+}
+
+/// Whether a person said whether the document concerns us: then the machine says nothing.
+async fn is_judged(connection: &mut SqliteConnection, document: i64) -> Result<bool, StoreError> {
+    let row =
+        sqlx::query("SELECT judged FROM documents WHERE id = $1").bind(document).fetch_one(&mut *connection).await?;
+    if Columns::of("documents", &row).flag("judged")? {
+        return Ok(true);
+    }
+    decided_by_person(connection, DecisionKind::Relevance, &Subject::Document(DocumentId(document))).await
+}
+
+/// Which entities a document speaks of, and which of them no list holds.
+async fn link_entities(
+    connection: &mut SqliteConnection,
+    document: i64,
+    entities: &[Entity],
+    mentions: &[Mention],
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM document_entities WHERE document = $1").bind(document).execute(&mut *connection).await?;
+    for entity in entities {
+        let own = || mentions.iter().filter(|mention| mention.entity == entity.id);
+        let is_unlisted = own().next().is_some() && own().all(|mention| mention.rule.starts_with(UNLISTED));
+        sqlx::query(
+            "INSERT INTO document_entities (document, entity, unlisted) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(document)
+        .bind(entity.id.as_str())
+        .bind(is_unlisted)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+fn corrupt(error: &serde_json::Error) -> StoreError {
+    StoreError::Corrupt(format!("tags hold no list: {error}"))
 }
 
 /// Why a document counts otherwise than before; one that falls keeps its place, which a person should look at.
 async fn note_verdict(
     connection: &mut SqliteConnection,
-    subject: &Subject,
-    before: RelevanceVerdict,
-    verdict: RelevanceVerdict,
+    step: Step,
+    (before, verdict): (RelevanceVerdict, RelevanceVerdict),
     with: TaggedWith,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let Some(document) = step.document() else { return Ok(()) };
     let author = Author::Rule { name: "tag".to_owned(), version: with.analysis };
-    let reason = Reason::new("relevance", 0.0, format!("{before} -> {verdict} by {with}"));
-    insert_decision(connection, DecisionKind::Relevance, subject, &author, &[reason], now).await?;
+    let reasons = [Reason::new("relevance", 0.0, format!("{before} -> {verdict} by {with}"))];
+    let new = NewDecision {
+        kind: DecisionKind::Relevance,
+        subject: &Subject::Document(document),
+        author: &author,
+        reasons: &reasons,
+        steps: &[step],
+        undoes: None,
+        targets: &[],
+    };
+    insert_with_steps(connection, &new, now).await?;
     if before == RelevanceVerdict::Relevant {
-        sqlx::query("UPDATE incident_documents SET review = TRUE WHERE document = CAST($1 AS BIGINT)")
-            .bind(subject.id())
+        sqlx::query("UPDATE incident_documents SET review = TRUE WHERE document = $1")
+            .bind(document.0)
             .execute(connection)
             .await?;
     }
@@ -155,122 +271,13 @@ async fn note_verdict(
 /// The document's incidents wait to be described anew.
 pub(crate) async fn soil_incidents(connection: &mut SqliteConnection, document: i64) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE incidents SET dirty = TRUE
+        "UPDATE incidents SET dirty = TRUE, soiled = soiled + 1
          WHERE id IN (SELECT incident FROM incident_documents WHERE document = $1)",
     )
     .bind(document)
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// Tags as they stand in their row.
-#[derive(Clone, PartialEq, Eq)]
-struct Written {
-    relevance: String,
-    entities: String,
-    mentions: String,
-    events: String,
-    claims: String,
-    signature: String,
-}
-
-impl Written {
-    fn of(tagged: &Tagged) -> Self {
-        let mut events = tagged.events.clone();
-        for event in &mut events {
-            event.evidence.version = Some(tagged.version);
-        }
-        let mut claims = tagged.claims.clone();
-        for claim in &mut claims {
-            claim.evidence.version = Some(tagged.version);
-        }
-        Self {
-            relevance: json(&tagged.relevance),
-            entities: json(&tagged.entities),
-            mentions: json(&tagged.mentions),
-            events: json(&events),
-            claims: json(&claims),
-            signature: tagged.signature.clone(),
-        }
-    }
-
-    /// What is written of this version.
-    async fn find(connection: &mut SqliteConnection, version: VersionId) -> Result<Option<Self>, StoreError> {
-        let row =
-            sqlx::query("SELECT * FROM tags WHERE version = $1").bind(version.0).fetch_optional(connection).await?;
-        row.as_ref().map(Self::read).transpose()
-    }
-
-    fn read(row: &SqliteRow) -> Result<Self, StoreError> {
-        let columns = Columns::of("tags", row);
-        Ok(Self {
-            relevance: columns.text("relevance")?,
-            entities: columns.text("entities")?,
-            mentions: columns.text("mentions")?,
-            events: columns.text("events")?,
-            claims: columns.text("claims")?,
-            signature: columns.text("signature")?,
-        })
-    }
-
-    /// Of all of it and of when and by which analysis it was written, so that an altered letter is found.
-    fn sha256(&self, version: i64, analysis_version: i64, tagged_at: i64) -> Digest {
-        let written = [version, analysis_version, tagged_at].map(|number| number.to_string());
-        let [version, analysis_version, tagged_at] = &written;
-        let Self { relevance, entities, mentions, events, claims, signature } = self;
-        let tags = [version, analysis_version, tagged_at, relevance, entities, mentions, events, claims, signature];
-        digest_of_fields("watchline tags 1", &tags.map(String::as_str))
-    }
-
-    async fn write(
-        &self,
-        connection: &mut SqliteConnection,
-        version: VersionId,
-        with: TaggedWith,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let (events, claims) = (count_listed(&self.events)?, count_listed(&self.claims)?);
-        sqlx::query(
-            "INSERT INTO tags (version, analysis_version, tagged_at, relevance, entities, mentions, events, claims,
-                 event_count, claim_count, signature, sha256)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-             ON CONFLICT (version) DO UPDATE SET analysis_version = excluded.analysis_version,
-                 tagged_at = excluded.tagged_at, relevance = excluded.relevance, entities = excluded.entities,
-                 mentions = excluded.mentions, events = excluded.events, claims = excluded.claims,
-                 event_count = excluded.event_count, claim_count = excluded.claim_count,
-                 signature = excluded.signature, sha256 = excluded.sha256",
-        )
-        .bind(version.0)
-        .bind(with.packed())
-        .bind(micros(now))
-        .bind(&self.relevance)
-        .bind(&self.entities)
-        .bind(&self.mentions)
-        .bind(&self.events)
-        .bind(&self.claims)
-        .bind(events)
-        .bind(claims)
-        .bind(&self.signature)
-        .bind(self.sha256(version.0, with.packed(), micros(now)).hex())
-        .execute(connection)
-        .await?;
-        Ok(())
-    }
-}
-
-/// How many items a JSON list has.
-fn count_listed(list: &str) -> Result<i64, StoreError> {
-    let items: Vec<serde::de::IgnoredAny> =
-        serde_json::from_str(list).map_err(|error| StoreError::Corrupt(format!("tags hold no list: {error}")))?;
-    Ok(items.len() as i64)
-}
-
-/// The digest that a row of tags must have.
-pub(crate) fn digest_of(row: &SqliteRow) -> Result<Digest, StoreError> {
-    let columns = Columns::of("tags", row);
-    let (version, analysis_version) = (columns.number("version")?, columns.number("analysis_version")?);
-    Ok(Written::read(row)?.sha256(version, analysis_version, columns.number("tagged_at")?))
 }
 
 /// A version's tags as they are read back.

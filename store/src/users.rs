@@ -1,6 +1,7 @@
 //! Accounts of the people who edit. Passwords come hashed and are never seen here.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use watchline_model::{Role, User, UserId};
 
@@ -51,16 +52,52 @@ impl Store {
         row.as_ref().map(user_of).transpose()
     }
 
-    /// Removes an account; says whether there was one. Its decisions keep its name.
+    /// Gives an account another password, argon2id in PHC string format, and ends all its sessions; says whether there is
+    /// such an account.
+    pub async fn set_password(&self, name: &str, password_hash: &str) -> Result<bool, StoreError> {
+        let mut writing = self.write().await?;
+        end_sessions(&mut writing, name).await?;
+        let done = sqlx::query("UPDATE users SET password_hash = $2 WHERE name = $1")
+            .bind(name)
+            .bind(password_hash)
+            .execute(&mut *writing)
+            .await?;
+        sqlx::query("DELETE FROM failed_logins WHERE name = $1").bind(name).execute(&mut *writing).await?;
+        writing.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Gives an account another role, which holds at once; says whether there is such an account.
+    pub async fn set_role(&self, name: &str, role: Role) -> Result<bool, StoreError> {
+        let mut writing = self.write().await?;
+        let done = sqlx::query("UPDATE users SET role = $2 WHERE name = $1")
+            .bind(name)
+            .bind(role.as_str())
+            .execute(&mut *writing)
+            .await?;
+        writing.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Removes an account and ends its sessions; says whether there was one. Its decisions keep its name.
     pub async fn remove_user(&self, name: &str) -> Result<bool, StoreError> {
         let mut writing = self.write().await?;
+        end_sessions(&mut writing, name).await?;
         let done = sqlx::query("DELETE FROM users WHERE name = $1").bind(name).execute(&mut *writing).await?;
         writing.commit().await?;
         Ok(done.rows_affected() > 0)
     }
 }
 
-fn user_of(row: &SqliteRow) -> Result<User, StoreError> {
+async fn end_sessions(connection: &mut SqliteConnection, name: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)")
+        .bind(name)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+pub(crate) fn user_of(row: &SqliteRow) -> Result<User, StoreError> {
     let columns = Columns::of("users", row);
     Ok(User {
         id: UserId(columns.number("id")?),

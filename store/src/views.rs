@@ -11,9 +11,15 @@ use watchline_model::{
 };
 
 mod collecting;
+mod deciding;
+mod placing;
+mod reviewing;
 mod tagging;
 
 pub use collecting::*;
+pub use deciding::*;
+pub use placing::*;
+pub use reviewing::*;
 pub use tagging::*;
 
 /// What reading a page came to.

@@ -6,8 +6,13 @@ mod fixture;
 
 use std::sync::Arc;
 
+use argon2::Argon2;
+use argon2::password_hash::PasswordHasher as _;
 use watchline_model::clock::ShiftedClock;
 use watchline_web::{WebState, router, serve};
+
+/// Of the made-up accounts.
+const PASSWORD: &str = "quay-lantern-reef";
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -15,6 +20,9 @@ async fn main() -> std::io::Result<()> {
     let folder = std::env::temp_dir().join(format!("watchline-preview-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let archive = fixture::archive(&folder).await;
+    let hash = Argon2::default().hash_password(PASSWORD.as_bytes()).expect("a hash of a known password");
+    fixture::queue::ask(&archive, &hash.to_string()).await;
+    eprintln!("http://{listen}/review as `ada` with `{PASSWORD}`");
     eprintln!("http://{listen}/ with {} incidents", archive.incidents.len());
     eprintln!("http://{listen}/documents/{}/diff/1..2", archive.statement);
     let state = WebState {

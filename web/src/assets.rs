@@ -1,4 +1,4 @@
-//! Style sheet, faces and mark, compiled in. Their addresses carry a hash of their content, so that a browser
+//! Style sheet, faces, mark and the one script of the editors' pages, compiled in. Their addresses carry a hash of their content, so that a browser
 //! may keep them for a year and yet never shows an old one.
 
 use std::sync::LazyLock;
@@ -25,6 +25,7 @@ macro_rules! asset {
 
 const ASSETS: &[Asset] = &[
     asset!("style.css", "text/css; charset=utf-8"),
+    asset!("review.js", "text/javascript; charset=utf-8"),
     asset!("source-serif-4-latin-400-normal.woff2", "font/woff2"),
     asset!("source-serif-4-latin-400-italic.woff2", "font/woff2"),
     asset!("source-serif-4-latin-600-normal.woff2", "font/woff2"),
@@ -34,11 +35,15 @@ const ASSETS: &[Asset] = &[
 const FAVICON: &[u8] = include_bytes!("../static/favicon.svg");
 
 /// The style sheet's address with its hash: `/static/style.css?v=1f3c…`.
-pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| {
-    let body = ASSETS.iter().find(|asset| asset.name == "style.css").map_or(&[][..], |asset| asset.body);
+pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| hashed("style.css"));
+/// The keyboard of the review queue, likewise; nothing depends on it.
+pub(crate) static SCRIPT: LazyLock<String> = LazyLock::new(|| hashed("review.js"));
+
+fn hashed(name: &str) -> String {
+    let body = ASSETS.iter().find(|asset| asset.name == name).map_or(&[][..], |asset| asset.body);
     let hash: String = Sha256::digest(body).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("/static/style.css?v={hash}")
-});
+    format!("/static/{name}?v={hash}")
+}
 
 /// `/static/{name}`: kept for a year where the address carries a hash, a day otherwise.
 pub(crate) async fn serve(Path(name): Path<String>, params: Params) -> Result<Response, WebError> {

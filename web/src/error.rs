@@ -18,6 +18,9 @@ pub enum WebError {
     /// The link is not one that was sent, or was cut short: ask for a new one.
     #[error("this link is not valid: {0}")]
     Refused(String),
+    /// It contradicts how things stand by now: look again.
+    #[error("{0}")]
+    Conflict(String),
     /// Asked too often: wait.
     #[error("{0}")]
     TooMany(String),
@@ -52,6 +55,7 @@ impl WebError {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Bad { .. } => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Index(_) | Self::Broken(_) | Self::Write(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -71,7 +75,11 @@ impl WebError {
 
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
-        if error.is_temporary() { Self::Busy } else { Self::Store(error) }
+        match error {
+            StoreError::Busy => Self::Busy,
+            StoreError::Conflict(sentence) => Self::Conflict(sentence),
+            error => Self::Store(error),
+        }
     }
 }
 

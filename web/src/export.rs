@@ -5,7 +5,7 @@
 
 pub(crate) mod bibtex;
 pub(crate) mod csl;
-mod csv;
+pub(crate) mod csv;
 mod jsonl;
 mod stix;
 

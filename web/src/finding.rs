@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use watchline_index::{Found, Parsed, Request, Sort};
-use watchline_model::{Basis, Dated, RecordKind};
+use watchline_model::{Basis, Dated, IncidentId, RecordKind};
 
 use crate::blocking;
 use crate::error::WebError;
@@ -13,6 +13,11 @@ use crate::state::WebState;
 pub(crate) const PAGE: usize = 20;
 /// A longer query is refused: no person types it, and parsing it costs.
 const LONGEST_QUERY: usize = 2_000;
+
+/// How a query names an incident.
+const INCIDENT_FIELD: &str = "incident:";
+/// Incidents of one query that are looked up.
+const MOST_IDS: usize = 100;
 
 /// What is asked, beside the kind of record.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +105,28 @@ pub(crate) struct Finding {
     pub(crate) found: Found,
 }
 
+/// The query with every `incident:` that was merged away replaced by the one it leads to: an old id finds what a new
+/// one finds, in pages, feeds, files and the API.
+async fn followed(state: &WebState, q: &str) -> Result<String, WebError> {
+    let lower = q.to_ascii_lowercase();
+    let (mut followed, mut copied) = (String::with_capacity(q.len()), 0);
+    for (at, field) in lower.match_indices(INCIDENT_FIELD).take(MOST_IDS) {
+        let value = q.get(at + field.len()..).unwrap_or_default();
+        let start = at + field.len() + usize::from(value.starts_with('"'));
+        let id = q.get(start..).unwrap_or_default();
+        let id = id.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or_default();
+        let Ok(asked) = id.parse::<IncidentId>() else { continue };
+        let into = state.store.resolve_incident(asked).await?.filter(|into| *into != asked);
+        if let (Some(into), Some(before)) = (into, q.get(copied..start)) {
+            followed.push_str(before);
+            followed.push_str(&into.to_string());
+            copied = start + id.len();
+        }
+    }
+    followed.push_str(q.get(copied..).unwrap_or_default());
+    Ok(followed)
+}
+
 /// Parses and searches on a blocking thread.
 pub(crate) async fn find(
     state: &WebState,
@@ -107,7 +134,8 @@ pub(crate) async fn find(
     params: &SearchParams,
     counting: Counting,
 ) -> Result<Finding, WebError> {
-    let (index, params, now) = (state.index.clone(), params.clone(), state.now());
+    let (index, now) = (state.index.clone(), state.now());
+    let params = SearchParams { q: followed(state, &params.q).await?, ..params.clone() };
     blocking::run(move || {
         let parsed = index.parse(&params.q, now);
         let sort = params.sort.or(parsed.sort).unwrap_or(Sort::Newest);

@@ -1,7 +1,7 @@
 //! Pages, JSON API, feeds and exports over what the store and the index hold.
 //!
-//! Reads only; the two things it writes are subscriptions (with their confirmation in the outbox) and nothing
-//! else. Every page is made on the server and needs no script. It must never show a fact without its evidence,
+//! Reads; what it writes are subscriptions (with their confirmation in the outbox), sessions and the decisions of
+//! editors. Every page is made on the server and needs no script. It must never show a fact without its evidence,
 //! and no input may make it answer with a 5xx.
 
 pub mod api;
@@ -20,6 +20,7 @@ mod pages;
 mod params;
 mod router;
 mod serve;
+mod session;
 mod state;
 mod view;
 

@@ -1,10 +1,13 @@
 //! What several pages load together: an incident with all that is known of it, incidents as cards.
 
+pub(crate) mod as_of;
+
 use std::sync::Arc;
 
 use watchline_model::{Decision, DocumentId, Incident, IncidentId, Subject, Tier};
 use watchline_store::DocumentView;
 
+use self::as_of::AsOf;
 use crate::error::WebError;
 use crate::state::WebState;
 use crate::view::card::Card;
@@ -22,6 +25,8 @@ pub(crate) struct IncidentMaterial {
     pub(crate) names: Names,
     /// About the incident itself, then about its documents.
     pub(crate) decisions: Vec<Decision>,
+    /// As known at a moment that is past; `None`: as it stands.
+    pub(crate) as_of: Option<AsOf>,
 }
 
 impl IncidentMaterial {
@@ -43,23 +48,53 @@ pub(crate) async fn incident(state: &WebState, id: &str) -> Result<Asked, WebErr
     let parsed: IncidentId = id.parse().map_err(|_| WebError::missing("such incident"))?;
     let found = state.store.find_incident(parsed).await?;
     let incident = found.ok_or_else(|| WebError::missing(format!("incident {parsed}")))?;
-    if let Some(into) = incident.merged_into {
+    if let Some(into) = survivor(state, &incident).await? {
         return Ok(Asked::Moved(into));
     }
     let mut documents = state.store.incident_material(parsed).await?;
     documents.sort_by_key(|view| (timeline::came_out_by(view), view.document.id));
-    let mut decisions = state.store.list_decisions(&Subject::Incident(parsed)).await?;
-    for view in &documents {
+    let decisions = decisions_about(state, parsed, &documents).await?;
+    Ok(Asked::Found(Box::new(assemble(state, incident, documents, decisions))))
+}
+
+/// Decisions about the incident and about its documents, the oldest first.
+async fn decisions_about(
+    state: &WebState,
+    id: IncidentId,
+    documents: &[DocumentView],
+) -> Result<Vec<Decision>, WebError> {
+    let mut decisions = state.store.list_decisions(&Subject::Incident(id)).await?;
+    for view in documents {
         decisions.extend(state.store.list_decisions(&Subject::Document(view.document.id)).await?);
     }
     // Those that placed a document are listed under the incident and under the document.
     decisions.sort_by_key(|decision| decision.id);
     decisions.dedup_by_key(|decision| decision.id);
+    Ok(decisions)
+}
+
+fn assemble(
+    state: &WebState,
+    incident: Incident,
+    documents: Vec<DocumentView>,
+    decisions: Vec<Decision>,
+) -> IncidentMaterial {
     let lines = timeline::lines(&documents);
     let vendor = documents.iter().filter(|view| view.source.tier == Tier::Vendor);
     let clock = ResponseClock::new(&incident, &lines, vendor.map(timeline::came_out).min());
     let names = Names::new(&documents, &state.taxonomy);
-    Ok(Asked::Found(Box::new(IncidentMaterial { incident, documents, lines, clock, names, decisions })))
+    IncidentMaterial { incident, documents, lines, clock, names, decisions, as_of: None }
+}
+
+/// Where the address of an incident leads that was merged away, through any chain of merges; `None` where it stands.
+///
+/// # Errors
+/// Where the store fails.
+pub(crate) async fn survivor(state: &WebState, incident: &Incident) -> Result<Option<IncidentId>, WebError> {
+    match incident.merged_into {
+        Some(into) => Ok(Some(state.store.resolve_incident(incident.id).await?.unwrap_or(into))),
+        None => Ok(None),
+    }
 }
 
 /// Incidents as cards, in the order given.

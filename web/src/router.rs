@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,9 +17,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::export::ExportFormat;
 use crate::pages::{
-    about, alerts, difference, document, entities, failure, home, hub, incident, incidents, probes, search,
+    about, alerts, audit, difference, document, edit, entities, failure, history, home, hub, incident, incidents,
 };
-use crate::pages::{sources, subscription, version};
+use crate::pages::{login, probes, review, search, sources, subscription, undo, version};
 use crate::params::Params;
 use crate::state::WebState;
 use crate::{api, assets, conditional, feeds, guard};
@@ -35,6 +35,7 @@ pub fn router(state: WebState) -> Router {
     Router::new()
         .merge(pages())
         .merge(forms(&state))
+        .merge(editors(&state))
         .merge(shared)
         // One click of a mail program comes from elsewhere, by its nature; the signature is its proof.
         .route("/alerts/unsubscribe/{id}", get(subscription::ask).post(subscription::end))
@@ -77,19 +78,41 @@ fn pages() -> Router<WebState> {
         .route("/robots.txt", get(probes::robots))
 }
 
+/// What only editors see and do, and the history that shows them more.
+fn editors(state: &WebState) -> Router<WebState> {
+    Router::new()
+        .route("/review", get(review::queue).post(review::answer_many))
+        .route("/review/undo", post(undo::undo))
+        .route("/review/audit", get(audit::audit))
+        .route("/review/audit.csv", get(audit::csv))
+        .route("/review/audit.jsonl", get(audit::jsonl))
+        .route("/review/{key}", get(review::item).post(review::answer))
+        .route("/incidents/{id}/history", get(history::history))
+        .route("/incidents/{id}/edit", get(edit::incident::ask).post(edit::incident::change))
+        .route("/incidents/{id}/merge", get(edit::merge::ask).post(edit::merge::merge))
+        .route("/documents/{id}/edit", get(edit::document::ask).post(edit::document::change))
+        .layer(csrf(state))
+        .layer(middleware::from_fn(guard::editors))
+}
+
 /// What is sent by forms: refused where it comes from another site (Origin, Sec-Fetch-Site).
 fn forms(state: &WebState) -> Router<WebState> {
-    // Behind a proxy the Host header may be the inner one; the public address is trusted by name.
-    let origin = url::Url::parse(&state.public_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
-    let csrf = CsrfLayer::new();
-    let csrf = csrf.clone().add_trusted_origin(&origin).unwrap_or(csrf);
     Router::new()
         .route("/alerts", get(alerts::new).post(alerts::create))
         .route("/alerts/new", get(alerts::new).post(alerts::create))
         .route("/alerts/confirm/{id}", get(subscription::confirm))
         .route("/alerts/{id}", get(subscription::manage))
+        .route("/login", get(login::ask).post(login::enter))
+        .route("/logout", post(login::leave))
         .layer(Extension(Arc::new(alerts::ConfirmationLimit::default())))
-        .layer(csrf)
+        .layer(csrf(state))
+}
+
+fn csrf(state: &WebState) -> CsrfLayer {
+    // Behind a proxy the Host header may be the inner one; the public address is trusted by name.
+    let origin = url::Url::parse(&state.public_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let csrf = CsrfLayer::new();
+    csrf.clone().add_trusted_origin(&origin).unwrap_or(csrf)
 }
 
 fn feeds_and_files() -> Router<WebState> {

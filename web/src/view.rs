@@ -5,7 +5,10 @@
 
 pub(crate) mod card;
 pub(crate) mod clock;
+pub(crate) mod contrast;
 pub(crate) mod coverage;
+pub(crate) mod decided;
+pub(crate) mod deeds;
 pub(crate) mod difference;
 pub(crate) mod evidence;
 pub(crate) mod facets;

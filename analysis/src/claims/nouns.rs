@@ -37,7 +37,7 @@ static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SPOKES: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"(?:^|[ -])(?:spokes(?:person|people|man|men|woman|women)|ceo|chief executive|boss|founder|co-?founder|chief [a-z]+ officer|executive|general counsel|counsel|press office|engineer|managing director|vice president|head of [a-z ]+|cto|ciso)$|^its [a-z ]+$",
+        r"(?:^|[ -])(?:spokes(?:person|people|man|men|woman|women)|ceo|chief executive|boss|founder|co-?founder|chief [a-z]+ officer|executive|general counsel|counsel|press office|engineer|managing director|vice president|(?:head|director|chief|vp|vice president|president|leader) (?:of|for) [a-z ]+|(?:product|security|research|technology|engineering|safety|policy|communications|operations|science|design|privacy|legal|sales|marketing|trust|press|support|quality) (?:chief|head|boss|director|lead|officer|manager)|chief scientist|chair(?:man|woman)?|president|press officer|general manager|cto|ciso|coo|cfo)$|^its [a-z ]+$",
     )
 });
 /// Who is called so belongs to the party that the text speaks of.
@@ -75,4 +75,22 @@ static PLURAL: LazyLock<Regex> = LazyLock::new(|| build(r"(?:[a-z]s|people|polic
 /// Whether "they" can mean it.
 pub(super) fn is_many(name: &[u8]) -> bool {
     PLURAL.is_match(name)
+}
+
+/// A phrase that begins like one about somebody.
+static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"^(?:the|an?|its|his|her|their|our|one|another|two|three|four|five|six|several|some|many|most|other|both|neither|either|furious|local|former) (?:[a-z0-9'-]+ ){0,5}[a-z'-]{3,}$",
+    )
+});
+/// Things that say nothing, whatever stands behind them.
+static THING: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"(?:^|[ -])(?:ai|agents?|algorithms?|apps?|assistants?|bots?|buttons?|cameras?|cars?|chatbots?|chats?|clips?|code|copies|data|devices?|errors?|files?|flaws?|images?|labels?|law|lines?|machines?|models?|pages?|photos?|pictures?|products?|programs?|programmes?|prompts?|rates?|robots?|rules?|screens?|sentences?|signs?|sites?|software|songs?|system|systems|terms|texts?|things?|times?|tools?|versions?|voices?|warnings?|words?|day|week|month|year|morning|evening|money|one|way|news|fact|thing|which|that)$",
+    )
+});
+
+/// Whether words of no known noun can be somebody who says something.
+pub(super) fn may_speak(head: &[u8]) -> bool {
+    SOMEBODY.is_match(head) && !THING.is_match(head)
 }

@@ -129,13 +129,29 @@ pub(super) fn subject(text: &Text, tokens: &[Token], verb: usize) -> (Subject, b
     }
     if tokens[last].class == Class::Sign {
         return match tokens[last].plain(text) {
-            b"-" | b")" => (beside(text, tokens, last), passive),
+            b")" if has_comma => (beside(text, tokens, to), passive),
+            b")" => (before_brackets(text, tokens, last), passive),
+            b"-" => (beside(text, tokens, last), passive),
             _ => (Subject::Nobody, passive),
         };
     }
     match phrase(text, tokens, to) {
         Subject::Phrase { .. } if has_comma => (beside(text, tokens, to), passive),
         subject => (subject, passive),
+    }
+}
+
+/// "Researchers (Acme and others) said": what stands before the brackets that end at token `close`.
+fn before_brackets(text: &Text, tokens: &[Token], close: usize) -> Subject {
+    match tokens[..close].iter().rposition(|token| token.plain(text) == b"(") {
+        Some(open) if open > 0 && tokens[open - 1].plain(text) == b"]" => {
+            match tokens[..open].iter().rposition(|token| token.plain(text) == b"[") {
+                Some(first) if first + 1 < open - 1 => Subject::Phrase { from: first + 1, to: open - 1 },
+                _ => Subject::Nobody,
+            }
+        }
+        Some(open) => phrase(text, tokens, open),
+        None => Subject::Nobody,
     }
 }
 
@@ -159,7 +175,7 @@ fn beside(text: &Text, tokens: &[Token], to: usize) -> Subject {
         {
             return Subject::Phrase { from: comma + 1 + the, to };
         }
-        let is_aside = inserted.first().is_some_and(|first| {
+        let is_aside = tokens[comma + 1..to].first().is_some_and(|first| {
             matches!(
                 first.plain(text),
                 b"which"
@@ -203,7 +219,21 @@ fn beside(text: &Text, tokens: &[Token], to: usize) -> Subject {
         }
         from = comma;
     }
-    Subject::Nobody
+    opening_name(text, tokens, to)
+}
+
+/// "Acme, maker of Corvid, said": the name that opens the sentence, before its first comma.
+fn opening_name(text: &Text, tokens: &[Token], to: usize) -> Subject {
+    let first = tokens[..to].iter().position(|token| token.class == Class::Comma);
+    let Some(comma) = first.filter(|comma| (1..=6).contains(comma)) else { return Subject::Nobody };
+    let has_verb = tokens[comma..to].iter().any(|token| ENDS[23..].contains(&token.plain(text)));
+    if has_verb || tokens[comma - 1].class != Class::Name || tokens[0].class != Class::Name {
+        return Subject::Nobody;
+    }
+    match phrase(text, tokens, comma) {
+        Subject::Phrase { from: 0, to } => Subject::Phrase { from: 0, to },
+        _ => Subject::Nobody,
+    }
 }
 
 /// The noun with all that belongs to it that ends before token `to`.

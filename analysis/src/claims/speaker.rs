@@ -1,5 +1,8 @@
 //! Whose words they are.
 
+mod alone;
+mod authors;
+mod joined;
 mod meant;
 mod names;
 mod papers;
@@ -42,27 +45,32 @@ pub(super) struct Hall<'a> {
 }
 
 impl Hall<'_> {
-    /// The speaker of a verb in sentence `number`, which has these tokens.
-    pub(super) fn speaker(&mut self, number: usize, tokens: &[Token], verb: &Verb) -> Option<Speaker> {
-        let speaker = if self.text.sentences[number].wide {
-            wide::find(self.text, self.found, number, verb, &self.heard)
-                .or_else(|| self.spoken(number, tokens, verb))?
-        } else {
-            self.spoken(number, tokens, verb)?
+    /// The speakers of a verb in sentence `number`, which has these tokens: one, or those that "and" joins.
+    pub(super) fn speakers(&mut self, number: usize, tokens: &[Token], verb: &Verb) -> Vec<Speaker> {
+        let wide = self.text.sentences[number]
+            .wide
+            .then(|| wide::find(self.text, self.found, number, verb, &self.heard))
+            .flatten();
+        let speakers = match wide {
+            Some(speaker) => vec![speaker],
+            None => self.spoken(number, tokens, verb),
         };
-        self.heard.push((number, speaker.clone()));
-        Some(speaker)
+        self.heard.extend(speakers.iter().map(|speaker| (number, speaker.clone())));
+        speakers
     }
 
-    fn spoken(&self, number: usize, tokens: &[Token], verb: &Verb) -> Option<Speaker> {
-        let at = tokens.iter().position(|token| token.end > verb.start)?;
+    fn spoken(&self, number: usize, tokens: &[Token], verb: &Verb) -> Vec<Speaker> {
+        let Some(at) = tokens.iter().position(|token| token.end > verb.start) else { return Vec::new() };
         let after = tokens.iter().position(|token| token.start >= verb.end);
-        let follows = || match phrase::behind(self.text, tokens, after?) {
-            Subject::Phrase { from, to } => self.resolve(number, tokens, (from, to), verb),
-            _ => None,
+        let behind = |from: Option<usize>| match from.map(|from| phrase::behind(self.text, tokens, from)) {
+            Some(Subject::Phrase { from, to }) => self.joined(number, tokens, (from, to), verb),
+            _ => Vec::new(),
         };
         if verb.speaker_behind {
-            return follows();
+            return behind(after);
+        }
+        if verb.rule == "authors" {
+            return self.authors(tokens, at, verb).into_iter().collect();
         }
         let previous = at.checked_sub(1).map(|previous| &tokens[previous]);
         let is_inverted = verb.can_stand_first(self.text)
@@ -71,25 +79,41 @@ impl Hall<'_> {
                 (previous.class == Class::Comma && can_follow_comma)
                     || matches!(previous.plain(self.text), b"\"" | b"so")
             });
-        if is_inverted && let Some(speaker) = follows() {
-            return Some(speaker);
+        if is_inverted {
+            let speakers = behind(after);
+            if !speakers.is_empty() {
+                return speakers;
+            }
         }
         let (subject, passive) = phrase::subject(self.text, tokens, at);
         if passive && verb.is_past(self.text) {
-            let by = after.filter(|&after| tokens[after].plain(self.text) == b"by")?;
-            return match phrase::behind(self.text, tokens, by + 1) {
-                Subject::Phrase { from, to } => {
-                    let last = self.text.plain()[tokens[from].start..tokens[to - 1].end].to_vec();
-                    if nouns::is_paper(&last) { None } else { self.resolve(number, tokens, (from, to), verb) }
+            let by = after.and_then(|after| joined::agent(self.text, tokens, after));
+            return match by.map(|by| phrase::behind(self.text, tokens, by)) {
+                Some(Subject::Phrase { from, to }) => {
+                    let words = &self.text.plain()[tokens[from].start..tokens[to - 1].end];
+                    if nouns::is_paper(words) { Vec::new() } else { self.joined(number, tokens, (from, to), verb) }
                 }
-                _ => None,
+                _ => Vec::new(),
             };
         }
         match subject {
-            Subject::Phrase { from, to } => self.resolve(number, tokens, (from, to), verb),
-            Subject::Same => self.same(number, verb),
-            Subject::Nobody => None,
+            Subject::Phrase { from, to } => self.joined(number, tokens, (from, to), verb),
+            Subject::Same => self.same(number, verb).into_iter().collect(),
+            Subject::Nobody => Vec::new(),
         }
+    }
+
+    /// Each of those that the words name.
+    fn joined(&self, number: usize, tokens: &[Token], whole: (usize, usize), verb: &Verb) -> Vec<Speaker> {
+        let mut speakers: Vec<Speaker> = Vec::new();
+        for part in joined::parts(self.text, tokens, whole) {
+            if let Some(speaker) = self.resolve(number, tokens, part, verb)
+                && speakers.iter().all(|known| known.name != speaker.name)
+            {
+                speakers.push(speaker);
+            }
+        }
+        speakers
     }
 
     /// "…, saying that"; "… and added": who spoke before in the sentence, else its first party.
@@ -135,11 +159,11 @@ impl Hall<'_> {
         if let Some(speaker) = names::name(self, number, tokens, (from, to), verb) {
             return Some(speaker);
         }
-        self.noun(number, tokens, (from, to))
+        self.noun(number, tokens, (from, to), verb)
     }
 
     /// Somebody without a name, if the noun can speak.
-    fn noun(&self, number: usize, tokens: &[Token], (from, to): (usize, usize)) -> Option<Speaker> {
+    fn noun(&self, number: usize, tokens: &[Token], (from, to): (usize, usize), verb: &Verb) -> Option<Speaker> {
         let text = self.text;
         let head_end = (from + 1..to)
             .find(|&at| {
@@ -178,7 +202,8 @@ impl Hall<'_> {
             .unwrap_or(to);
         let (start, end) = (tokens[from].start, tokens[to - 1].end);
         let head = &text.plain()[start..tokens[head_end - 1].end];
-        if !nouns::speaks(head) {
+        let is_stranger = !nouns::speaks(head);
+        if is_stranger && !(verb.is_of_people() && nouns::may_speak(head)) {
             return None;
         }
         // "the person", "the researchers": who was named so before.
@@ -197,6 +222,10 @@ impl Hall<'_> {
             let owner = of.filter(|seen| text.plain()[seen.end..end].starts_with(b"'s "));
             if let Some(seen) = owner {
                 return Some(self.for_party(unnamed, seen));
+            }
+            if let Some(author) = self.author(tokens, head_end) {
+                let name = format!("{} ({})", text.slice(start, tokens[head_end - 1].end).to_lowercase(), author.name);
+                return Some(Speaker { name, ..author });
             }
             return Some(papers::for_issuer(text, self.found, number, end, unnamed));
         }

@@ -21,13 +21,13 @@ fn build(pattern: &str) -> Regex {
 static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
     build(concat!(
         r"\b(?:no (?:evidence|indications?|signs?|proof|trace|impact|(?:customer|personal|user|sensitive|patient) (?:data|information|records?)|data (?:was|were|had|has)|users? (?:was|were)|back ?door|breach|such|malicious|intrusion|truth|connection|link)|(?:is|are|was|were|has|have|had|did|does|do)(?: not|n't) (?:\w+ ){0,2}?(?:true|correct|accurate|breached|compromised|hacked|connected|related|the case|share|shared|sell|sold|store|stored|collect|collected|train|trained|use|used|leak|leaked|expose|exposed|affect|affected|access|accessed|track|record|recorded|happen|happened|transferred|contain|identify|involve|involved|caused|cause|responsible|aware)",
-        r"|never (?:\w+ ){0,2}?(?:used|trained|shared|sold|stored|collected|served|happened|been|did|had|existed|was|recorded|contained)|nothing (?:was|were|has|had|to do)|none of|(?:is|are|was|were) (?:simply |entirely |completely |plainly |categorically )?(?:false|untrue|unfounded|baseless|groundless|wrong|fabricated|fake|a montage|nonsense)|without (?:any )?(?:merit|foundation|basis)|we have not\b|found none|there (?:is|was) no\b|neither)",
+        r"|no [a-z]+(?:(?:,| or| and|, no| nor) (?:no )?[a-z ]{3,24}?){0,3} (?:was|were|had been|has been|have been|is|are|left|went|got) |nobody (?:but|else|broke|got|had|has|was)|(?:was|is|were)(?:n't| not) (?:us|ours|our|touched|reached|made by|sent by|the source)|(?:do|does|did)(?:n't| not) (?:have|exist|offer|make|keep|own)|untouched|unaffected|intact|nothing of the (?:sort|kind)|(?:on|from) (?:licen[sc]ed|public|lawful)[a-z ]{0,24} (?:alone|only)|fantasy|slander|pure invention|never (?:\w+ ){0,2}?(?:used|trained|shared|sold|stored|collected|served|happened|been|did|had|existed|was|recorded|contained)|nothing (?:was|were|has|had|to do)|none of|(?:is|are|was|were) (?:simply |entirely |completely |plainly |categorically )?(?:false|untrue|unfounded|baseless|groundless|wrong|fabricated|fake|a montage|nonsense)|without (?:any )?(?:merit|foundation|basis)|we have not\b|found none|there (?:is|was) no\b|neither)",
     ))
 });
 /// An admission.
 static ADMISSION: LazyLock<Regex> = LazyLock::new(|| {
     build(
-        r"\b(?:sorry|apolog\w+|regrets?|(?:our|a|its|their|my) (?:own )?(?:mistake|error|fault|failure|oversight|responsibility)|(?:we|i|it|they|he|she) (?:got|get) (?:this|it|that) wrong|(?:was|were|are|is) (?:our|wrong|a mistake|an error|unacceptable)|should(?:n't| not)? have|fell short|(?:have|has|had|did) fail(?:ed)?|failed to|let (?:you|them|our \w+|people) down|responsible for|human error|(?:is|are|was|were) (?:right|correct|so|true)\b|aware of|took too long|did not (?:check|catch|notice|meet)|could have done|embarrass\w+|to blame|an experiment|a bug|caused by|due to a)",
+        r"\b(?:sorry|apolog\w+|regrets?|(?:our|a|its|their|my) (?:own )?(?:mistake|error|fault|failure|oversight|responsibility)|(?:we|i|it|they|he|she) (?:got|get) (?:this|it|that) wrong|(?:was|were|are|is) (?:our|wrong|a mistake|an error|unacceptable)|should(?:n't| not)? have|fell short|not good enough|too (?:weak|late|slow)|foreseeable|(?:we|i) (?:was|were) (?:slow|wrong|late|careless|naive)|accepts? the (?:penalty|fine|decision|ruling|blame)|a packaging|put it down to|forgiveness|negligent|ours did|the cause was|(?:have|has|had|did) fail(?:ed)?|failed to|let (?:you|them|our \w+|people) down|responsible for|human error|(?:is|are|was|were) (?:right|correct|so|true)\b|aware of|took too long|did not (?:check|catch|notice|meet)|could have done|embarrass\w+|to blame|an experiment|a bug|caused by|due to a)",
     )
 });
 /// A step of one's own.
@@ -64,6 +64,13 @@ static BUT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A person's no in a matter of his own.
+static OWN_NO: LazyLock<Regex> = LazyLock::new(|| {
+    build(
+        r"\b(?:she|he|they|i|we) (?:had|has|have|did|was|were|am|is|are)(?: no\b| not\b| never\b|n't\b)|\b(?:she|he|they|i|we) never\b|\bno (?:involvement|part in|role in|ties|relation|knowledge)\b",
+    )
+});
+
 /// Who stands how to the matter.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -72,15 +79,15 @@ pub(super) struct Cast {
     /// Those who sue or complain.
     accusers: BTreeSet<EntityId>,
     /// A suit or a restriction is what the document is about.
-    is_quarrel: bool,
+    pub(super) is_quarrel: bool,
     /// So is a failure of the accused, rather than what others did with their things.
-    is_failure: bool,
+    pub(super) is_failure: bool,
     /// Somebody sues.
-    is_suit: bool,
+    pub(super) is_suit: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Accused,
     Accuser,
     Authority,
@@ -131,7 +138,8 @@ impl Cast {
         self.accused.contains(party)
     }
 
-    fn side(&self, speaker: &Speaker, found: &Found) -> Side {
+    /// How the speaker stands to the matter.
+    pub(super) fn side(&self, speaker: &Speaker, found: &Found) -> Side {
         if let Some(party) = &speaker.party {
             if self.accused.contains(party) {
                 return Side::Accused;
@@ -222,7 +230,10 @@ impl Cast {
         if side == Side::Authority && wide.is_some_and(decides) {
             return Some(Stance::Announces);
         }
-        let own_step = here.iter().any(|told| is_actor(&told) && announces(told));
+        let of_law = |told: &Told| matches!(told.event.kind.as_str(), "fine" | "investigation_opened" | "ruling");
+        let own_step = here.iter().any(|told| {
+            (is_actor(&told) && announces(told)) || (side == Side::Authority && verb.rule == "said" && of_law(told))
+        });
         Some(match side {
             Side::Accused => {
                 if DENIAL.is_match(content) {
@@ -256,6 +267,7 @@ impl Cast {
                 Stance::Reports
             }
             Side::Accuser => Stance::Alleges,
+            Side::Other if speaker.is_person && OWN_NO.is_match(content) => Stance::Denies,
             Side::Authority | Side::Other if BUT.is_match(content) && speaker.is_person => Stance::Disputes,
             Side::Authority if own_step => Stance::Announces,
             Side::Authority => Stance::Confirms,
@@ -289,9 +301,25 @@ pub(super) fn announces(told: &Told) -> bool {
 /// What the accused says in Chinese: a no, a remedy.
 fn own_words_wide(words: &str) -> Option<Stance> {
     let holds = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if holds(&["并未", "从未", "没有证据", "不存在", "不实", "无稽之谈", "未泄露", "不会"]) {
+    if holds(&[
+        "并未",
+        "从未",
+        "没有证据",
+        "不存在",
+        "不实",
+        "无稽之谈",
+        "未泄露",
+        "不会",
+        "纯属",
+        "毫无根据",
+        "臆想",
+        "无中生有",
+        "捏造",
+        "未受影响",
+    ]) {
         Some(Stance::Denies)
-    } else if holds(&["抱歉", "道歉", "致歉", "失误", "疏忽", "教训", "存在问题"]) {
+    } else if holds(&["抱歉", "道歉", "致歉", "失误", "疏忽", "教训", "存在问题", "疏漏", "接受处罚", "不足", "歉意"])
+    {
         Some(Stance::Acknowledges)
     } else {
         holds(&["已", "将", "正在", "正", "恢复", "修复", "下架", "升级", "整改"]).then_some(Stance::Announces)
@@ -309,4 +337,23 @@ pub(super) fn own_words(sentence: &[u8]) -> Option<Stance> {
     } else {
         STEP.is_match(sentence).then_some(Stance::Announces)
     }
+}
+
+/// Which kinds of saying the words show.
+pub(super) fn cues(words: &[u8]) -> impl Iterator<Item = &'static str> {
+    let cues: [(&'static str, &Regex); 7] = [
+        ("denial", &DENIAL),
+        ("admission", &ADMISSION),
+        ("step", &STEP),
+        ("charge", &CHARGE),
+        ("nothing", &NOTHING),
+        ("rule", &RULE),
+        ("but", &BUT),
+    ];
+    cues.into_iter().filter(|(_, cue)| cue.is_match(words)).map(|(name, _)| name)
+}
+
+/// The same for what is said in Chinese.
+pub(super) fn cues_wide(words: &str) -> impl Iterator<Item = &'static str> {
+    own_words_wide(words).map(Stance::as_str).into_iter()
 }

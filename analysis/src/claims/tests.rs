@@ -95,17 +95,18 @@ fn what_is_denied_is_the_happening() {
 
 #[test]
 fn a_paper_speaks_for_its_issuer_where_that_is_clear() {
-    let issued = claims(
-        "",
+    let speakers = |body: &str| -> Vec<String> {
+        let candidates = analyzer().claim_candidates(&Input { body, ..Input::default() });
+        candidates.into_iter().map(|candidate| candidate.party_name).collect()
+    };
+    let issued = speakers(
         "Meadow AI has told its staff to stop using Corvid, according to an internal notice seen by reporters. \
          Staff should switch to Meadow Assistant instead, the notice said.",
     );
-    let names: Vec<&str> = issued.claims.iter().map(|claim| claim.party_name.as_str()).collect();
-    assert!(names.contains(&"the notice (Meadow AI)"), "{names:?}");
+    assert!(issued.contains(&"the notice (Meadow AI)".to_owned()), "{issued:?}");
     let unclear =
-        claims("", "Private chats in Corvid were leaked. The report said that Corvid had leaked private chats.");
-    let names: Vec<&str> = unclear.claims.iter().map(|claim| claim.party_name.as_str()).collect();
-    assert!(names.contains(&"the report"), "{names:?}");
+        speakers("Private chats in Corvid were leaked. The report said that Corvid had leaked private chats.");
+    assert!(unclear.contains(&"the report".to_owned()), "{unclear:?}");
 }
 
 #[test]
@@ -172,4 +173,63 @@ fn an_answer_without_a_verb_of_admission_is_an_acknowledgement() {
     for claim in &analysis.claims {
         assert!(claim.event.is_none_or(|event| event < analysis.events.len()), "{claim:?}");
     }
+}
+
+#[test]
+fn each_of_those_that_and_joins_makes_the_claim() {
+    let body =
+        "ChatGPT leaked private chats. Beispiel Security, two ministries and Muster Labs confirmed the data breach.";
+    check(body, "Beispiel Security", Stance::Confirms);
+    check(body, "Muster Labs", Stance::Confirms);
+    let analysis =
+        claims("", "Researchers from Beispiel University, Muster Institute and Example Labs found a flaw in Corvid.");
+    let parties: Vec<&str> = analysis.claims.iter().map(|claim| claim.party_name.as_str()).collect();
+    assert!(parties.len() == 1 && parties[0].contains("Researchers"), "{parties:?}");
+}
+
+#[test]
+fn authors_of_a_paper_report() {
+    check(
+        "Beispiel et al. show that ChatGPT can be jailbroken by rhymes, a prompt injection attack.",
+        "Beispiel et al.",
+        Stance::Reports,
+    );
+    let cited = claims("", "Corvid leaked private chats (Beispiel et al., 2020).");
+    assert!(cited.claims.iter().all(|claim| !claim.party_name.contains("et al")), "{:#?}", cited.claims);
+}
+
+#[test]
+fn a_paper_is_that_of_whom_it_names_behind_it() {
+    check(
+        "ChatGPT was jailbroken in nine of ten attempts, according to a study by Beispiel Institute.",
+        "Beispiel Institute",
+        Stance::Reports,
+    );
+}
+
+#[test]
+fn words_in_brackets_do_not_hide_the_speaker() {
+    check(
+        "Researchers (Beispiel, Muster and others) demonstrated that ChatGPT leaked private chats.",
+        "Researchers",
+        Stance::Reports,
+    );
+    check("OpenAI, maker of ChatGPT, denied that private chats were leaked.", "OpenAI", Stance::Denies);
+}
+
+#[test]
+fn who_is_accused_in_a_headline_accuses_nobody() {
+    let analysis = claims("Corvid Labs accused of copying books for its AI model Crow-4", "");
+    assert!(analysis.claims.iter().all(|claim| claim.stance != Stance::Alleges), "{:#?}", analysis.claims);
+}
+
+#[test]
+fn false_claims_are_no_saying() {
+    let analysis = claims("", "Users of Corvid shared false claims about a minister, and a deepfake spread.");
+    assert!(analysis.claims.iter().all(|claim| claim.stance != Stance::Alleges), "{:#?}", analysis.claims);
+}
+
+#[test]
+fn other_languages_say_it_in_their_own_verbs() {
+    check("ChatGPT leaked private chats. OpenAI dementiert das.", "OpenAI", Stance::Denies);
 }

@@ -6,6 +6,7 @@ use regex::Regex as WideRegex;
 use regex::bytes::{Regex, RegexSet};
 use watchline_model::Stance;
 
+use super::european_verbs::EUROPEAN;
 use super::wide_verbs;
 use crate::events::Told;
 use crate::text::{Sentence, Text};
@@ -38,6 +39,22 @@ impl Verb {
         first.ends_with(b"ed") || matches!(first, b"found" | b"told" | b"said" | b"held" | b"brought" | b"taken")
     }
 
+    /// Only people and bodies do so.
+    pub(super) fn is_of_people(&self) -> bool {
+        matches!(
+            self.rule,
+            "said"
+                | "denied"
+                | "acknowledged"
+                | "announced"
+                | "confirmed"
+                | "claimed"
+                | "according-to"
+                | "disputed"
+                | "blamed"
+        )
+    }
+
     /// How far what is told stands from the verb; what follows it is nearer than what precedes.
     pub(super) fn distance(&self, told: &Told) -> usize {
         let start = told.event.evidence.start;
@@ -65,7 +82,7 @@ const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
     (
         None,
         "according-to",
-        r"\baccording to\b|\bper a (?:report|statement|post)\b|\b(?:in|from) the (?:words|view) of\b",
+        r"\baccording to\b|\bper a (?:report|statement|post)\b|\b(?:discovered|uncovered|found|identified|spotted|noticed|reported|disclosed|revealed|documented|demonstrated|described|flagged|detected|debunked|verified|confirmed|examined|analy[sz]ed) (?:and (?:reported|disclosed|published|named) )?by\b|\bper\b|\b(?:in|from) the (?:words|view) of\b",
     ),
     (
         Some(Stance::Disputes),
@@ -75,7 +92,7 @@ const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
     (
         Some(Stance::Denies),
         "denied",
-        r"\bden(?:y|ies|ied|ying)\b|\brefut(?:e|es|ed|ing)\b|\b(?:reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\b(?: \w+){0,6}? (?:that|any|the|it|having|claims?|allegations?|accusations?|reports?|complaints?|suggestions?|criticism|charges?|wrongdoing|being|using|this)\b|\b(?:call(?:s|ed)|describ(?:es|ed)|label(?:s|ed|led))\b.{0,40}\b(?:false|untrue|unfounded|inaccurate|misleading|fabricated|groundless|baseless|meritless|without merit|nonsense)\b|\bhit back\b",
+        r"\bden(?:y|ies|ied|ying)\b|\brefut(?:e|es|ed|ing)\b|\b(?:reject(?:s|ed|ing)|dismiss(?:es|ed|ing))\b(?: \w+){0,6}? (?:that|any|the|it|having|claims?|allegations?|accusations?|reports?|complaints?|suggestions?|criticism|charges?|wrongdoing|being|using|this)\b|\b(?:call(?:s|ed)|describ(?:es|ed)|label(?:s|ed|led))\b.{0,40}\b(?:false|untrue|unfounded|inaccurate|misleading|fabricated|groundless|baseless|meritless|without merit|nonsense|fantasy|fiction|invented|absurd|ridiculous|slander|lies|fake|defamatory)\b|\bhit back\b",
     ),
     (
         Some(Stance::Disputes),
@@ -117,14 +134,37 @@ const ENGLISH: &[(Option<Stance>, &str, &str)] = &[
     (
         Some(Stance::Reports),
         "reported",
-        r"\b(?:report(?:s|ed)|discover(?:s|ed)|f(?:ound|inds)|reveal(?:s|ed)|disclos(?:es|ed)|warn(?:s|ed)|document(?:s|ed|ing)|demonstrat(?:e|es|ed|ing)|show(?:s|ed)|identif(?:ies|ied)|describ(?:es|ed)|detailed|estimat(?:es|ed)|observ(?:es|ed)|uncover(?:s|ed)|detect(?:s|ed)|noticed|spotted|count(?:s|ed)|recount(?:s|ed)|presented|flagged)\b",
+        r"\b(?:report(?:s|ed)|discover(?:s|ed)|f(?:ound|inds)|reveal(?:s|ed)|disclos(?:es|ed)|warn(?:s|ed)|document(?:s|ed|ing)|demonstrat(?:e|es|ed|ing)|show(?:s|ed)|identif(?:ies|ied)|describ(?:es|ed)|detailed|estimat(?:es|ed)|observ(?:es|ed)|uncover(?:s|ed)|detect(?:s|ed)|noticed|spotted|count(?:s|ed)|recount(?:s|ed)|presented|flagged|assess(?:es|ed)|rated|deem(?:s|ed)|analy[sz](?:es|ed)|debunk(?:s|ed)|(?:publish(?:es|ed)|releas(?:es|ed)|issu(?:es|ed)) (?:an? |the |its |their |new )?(?:[a-z-]+ ){0,3}?(?:findings|reports?|stud(?:y|ies)|warnings?|research|analysis|papers?|advisor(?:y|ies)|alerts?|evidence)|extracted|introduc(?:es|ed)|propos(?:es|ed)|construct(?:s|ed)|examin(?:es|ed)|establish(?:es|ed)|tested|saw|sees|experienc(?:es|ed))\b",
+    ),
+    (Some(Stance::Reports), "authors", r"\bet al\.?"),
+    (
+        Some(Stance::Reports),
+        "reported",
+        r"\b(?:report|find|warn|show|describe|document|observe|note|estimate|reveal|introduce|propose|present|say|write|argue|see)\b",
+    ),
+    (
+        Some(Stance::Acknowledges),
+        "acknowledged",
+        r"\bplead(?:s|ed)? guilty\b|\b(?:label(?:s|ed|led)|call(?:s|ed)|describ(?:es|ed)) (?:it|this|that|the [a-z]+|them) (?:as )?an? (?:[a-z]+ )?(?:error|mistake|bug|oversight|failure|glitch)\b|\b(?:ask(?:s|ed)?|beg(?:s|ged)?) (?:for )?forgiveness\b",
+    ),
+    (
+        Some(Stance::Alleges),
+        "alleged",
+        r"\b(?:launch(?:es|ed)|start(?:s|ed)|initiat(?:es|ed)) (?:an? )?(?:[a-z]+ )?(?:legal action|lawsuit|class action|suit)|\bcharg(?:es|ed) (?:[a-z0-9]+ ){1,5}?with\b|\bcomplain(?:s|ed) to\b|\brais(?:es|ed) (?:an? |the )?(?:[a-z]+ )?(?:accusation|allegation|complaint)s?\b|\bhas arrested\b|\bfear(?:s|ed)?\b",
+    ),
+    (
+        None,
+        "said",
+        r"\b(?:swears|swore|spoke of|speaks of|pointed to|is (?:fairly |quite |almost )?(?:sure|certain|convinced)|has told|put the)\b",
     ),
     (None, "said", r"\b(?:informs?|informed|notif(?:ies|ied)|brief(?:s|ed)|wrote to) (?:[a-z]+ ){1,7}?that\b"),
+    // Whatever is done beside a quotation: "…," grumbled Ada Beispiel.
+    (None, "said", r#"[,.!?]" (?:[a-z]{3,12}(?:ed|es|s)) "#),
     (None, "said", r"\badd(?:s|ed|ing)[:,.]"),
     (
         None,
         "said",
-        r"\b(?:said|says?|saying|told|tells|wrote|writes?|stat(?:es|ed)|explain(?:s|ed)|add(?:s|ed|ing) that|tweet(?:s|ed)|argu(?:es|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed)|testif(?:ies|ied)|stress(?:es|ed)|maintain(?:s|ed)|comment(?:s|ed)|remark(?:s|ed)|recall(?:s|ed)|caution(?:s|ed)|point(?:s|ed) (?:out|to)|fum(?:es|ed)|rag(?:es|ed)|jok(?:es|ed)|quip(?:s|ped)|wail(?:s|ed)|lament(?:s|ed)|call(?:s|ed) (?:it|the|this|that|them)|believ(?:es|ed)|emphasi[sz](?:es|ed)|reiterat(?:es|ed)|clarif(?:ies|ied)|declar(?:es|ed)|assured|suggest(?:s|ed)|thinks)\b",
+        r"\b(?:said|says?|saying|told|tells|wrote|writes?|stat(?:es|ed)|explain(?:s|ed)|add(?:s|ed|ing) that|tweet(?:s|ed)|argu(?:es|ed|ing)|insist(?:s|ed|ing)|not(?:es|ed)|repl(?:ies|ied)|respond(?:s|ed)|testif(?:ies|ied)|stress(?:es|ed)|maintain(?:s|ed)|comment(?:s|ed)|remark(?:s|ed)|recall(?:s|ed)|caution(?:s|ed)|point(?:s|ed) (?:out|to)|fum(?:es|ed)|rag(?:es|ed)|jok(?:es|ed)|quip(?:s|ped)|wail(?:s|ed)|lament(?:s|ed)|call(?:s|ed) (?:it|the|this|that|them)|believ(?:es|ed)|emphasi[sz](?:es|ed)|reiterat(?:es|ed)|repeat(?:s|ed) that|recommend(?:s|ed)|pointing out|predict(?:s|ed)|answer(?:s|ed)|counter(?:s|ed)|vouch(?:es|ed)|clarif(?:ies|ied)|declar(?:es|ed)|assured|suggest(?:s|ed)|thinks)\b",
     ),
 ];
 
@@ -137,11 +177,12 @@ pub(super) struct Verbs {
 
 impl Verbs {
     pub(super) fn new() -> Self {
-        let patterns: Vec<String> = ENGLISH.iter().map(|(_, _, pattern)| format!("(?-u){pattern}")).collect();
+        let table: Vec<&(Option<Stance>, &'static str, &'static str)> = ENGLISH.iter().chain(EUROPEAN).collect();
+        let patterns: Vec<String> = table.iter().map(|(_, _, pattern)| format!("(?-u){pattern}")).collect();
         let plain = |pattern: &String| Regex::new(pattern).expect("the patterns are constants");
         Self {
             set: RegexSet::new(&patterns).expect("the patterns are constants"),
-            english: ENGLISH
+            english: table
                 .iter()
                 .zip(&patterns)
                 .map(|((stance, rule, _), pattern)| (*stance, *rule, plain(pattern)))
@@ -226,6 +267,24 @@ fn is_no_speech(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
     let before = &text.plain()[sentence.start..verb.start];
     let follows = |words: &[&[u8]]| words.iter().any(|word| after.starts_with(word));
     match word {
+        // "Pensioners report": a noun where no plural stands before it.
+        b"report" | b"find" | b"warn" | b"show" | b"describe" | b"document" | b"observe" | b"note" | b"estimate"
+        | b"reveal" | b"introduce" | b"propose" | b"present" | b"argue" | b"say" | b"write" | b"see" => {
+            let many = before.trim_ascii_end();
+            let is_many = many.ends_with(b"people")
+                || many.ends_with(b"police")
+                || many.ends_with(b"al.")
+                || many.ends_with(b" they")
+                || many == b"they"
+                || (many.ends_with(b"s")
+                    && !many.ends_with(b"'s")
+                    && !many.ends_with(b"ss")
+                    && !many.ends_with(b"us")
+                    && !many.ends_with(b"is"));
+            !is_many
+        }
+        // "Beispiel et al. show", not "(Beispiel et al., 2020)".
+        b"et al." | b"et al" => !after.trim_ascii_start().first().is_some_and(u8::is_ascii_alphabetic),
         b"reports" if [&b"press "[..], b"media ", b"news "].iter().any(|word| before.ends_with(word)) => true,
         b"denied" | b"denies" | b"deny" => follows(&[
             b" access",
@@ -239,20 +298,42 @@ fn is_no_speech(text: &Text, verb: &Verb, sentence: &Sentence) -> bool {
             b" her ",
             b" them ",
         ]),
+        b"reports" | b"claims" | b"documents" | b"shows" | b"notes" | b"estimates" | b"counts"
+            if is_behind_adjective(before) =>
+        {
+            true
+        }
         b"reports" | b"complaints" | b"claims" | b"shows" | b"notes" | b"documents" => {
             follows(&[b" of ", b" to ", b" from ", b" about ", b" against ", b" have ", b" were ", b" are ", b" and "])
+        }
+        // "Acme accused of", "criticised for": without an object the subject suffers it.
+        b"accused" | b"criticised" | b"criticized" | b"condemned" | b"suspected" | b"alleged" => {
+            follows(&[b" of ", b" for ", b" in ", b" over ", b" to ", b" after "])
         }
         b"states" => before.ends_with(b"united "),
         b"told" => follows(&[b" to ", b" by "]),
         b"sued" => follows(&[b" for", b" over", b" by", b" in ", b" after", b" again"]),
         b"found" | b"reported" | b"described" | b"identified" | b"detected" | b"documented" | b"noticed" => {
             let is_passive = PASSIVE.is_match(before);
+            if follows(&[b" guilty", b" liable", b" dead"]) && !is_passive {
+                return after.starts_with(b" guilty") || after.starts_with(b" dead");
+            }
             follows(&[b" on ", b" in ", b" at ", b" to ", b" as ", b" among "])
                 || (word == b"described" && after.starts_with(b","))
                 || (!is_passive && follows(&[b" by "]))
         }
         _ => false,
     }
+}
+
+/// "false claims", "its audit reports": a small word that no speaker is, so that what follows it is a noun.
+fn is_behind_adjective(before: &[u8]) -> bool {
+    let word = before.trim_ascii_end().rsplit(|byte| *byte == b' ').next().unwrap_or_default();
+    let is_adjective =
+        [&b"ed"[..], b"ive", b"al", b"ous", b"ful", b"ble", b"ic", b"ing", b"lse", b"any", b"ew", b"ore"]
+            .iter()
+            .any(|end| word.ends_with(end));
+    is_adjective && word.iter().all(u8::is_ascii_lowercase) && !super::nouns::speaks(word)
 }
 
 fn negated(before: &[u8]) -> bool {

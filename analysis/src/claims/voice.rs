@@ -21,17 +21,29 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:issued|published|released|reported|discovered|found) by:? (?:the )?([a-z0-9-]+(?: [a-z0-9-]+){0,3})")
+        .expect("the pattern is a constant")
+});
+
 /// Whose statement it is: the voice of the source, or whoever signs it; with the person who signs.
 pub(super) fn voice(text: &Text, found: &Found, entities: &EntityFinder, setting: &Setting) -> Option<Speaker> {
     let own = setting.voice.map(|voice| {
         let name = entities.known(voice).map_or_else(|| voice.as_str().to_owned(), |entity| entity.name.clone());
         (Some(voice.clone()), name)
     });
-    let is_statement = matches!(setting.kind, Some(DocumentKind::Statement | DocumentKind::Status));
-    if own.is_none() && !is_statement {
+    let speaks = matches!(setting.kind, Some(DocumentKind::Statement | DocumentKind::Status | DocumentKind::Post));
+    if own.is_none() && setting.kind == Some(DocumentKind::Advisory) {
+        return issuer(text, found);
+    }
+    if own.is_none() && !speaks {
         return None;
     }
     let (person, body) = signature(text);
+    if let (None, Some(DocumentKind::Post), Some(person), None) = (&own, setting.kind, &person, &body) {
+        let name = person.clone();
+        return Some(Speaker { party: None, name, is_hearsay: false, is_official: false, is_person: true });
+    }
     let signed = || {
         let vendor = found.seen.iter().find(|seen| {
             seen.kind == EntityKind::Vendor
@@ -52,6 +64,18 @@ pub(super) fn voice(text: &Text, found: &Found, entities: &EntityFinder, setting
         None => name,
     };
     Some(Speaker { party, name, is_hearsay: false, is_official: true, is_person: false })
+}
+
+/// Who issues an advisory, where it says so.
+fn issuer(text: &Text, found: &Found) -> Option<Speaker> {
+    let names = ISSUED.captures(text.plain())?.get(1)?;
+    let words = text.slice(names.start(), names.end());
+    let capitals = words.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let name = words.split(' ').take(capitals).collect::<Vec<_>>().join(" ");
+    let name = name.trim_end_matches(['.', ',', ':']).to_owned();
+    let seen = found.within(names.start(), names.end()).first().filter(|seen| seen.kind == EntityKind::Vendor);
+    let party = seen.map(|seen| seen.entity.clone());
+    (!name.is_empty()).then_some(Speaker { party, name, is_hearsay: false, is_official: false, is_person: false })
 }
 
 /// The person and the body that sign at the foot: "Ada Beispiel, maintainer, for Acme", "Acme, 3 May".
@@ -110,13 +134,24 @@ fn is_office(plain: &str) -> bool {
     .any(|word| plain.contains(word))
 }
 
-/// What the statement says in its own voice: sentence, stance and the event spoken of.
-pub(super) fn own_voice(hall: &Hall, told: &[Told]) -> Vec<(usize, Stance, Option<usize>)> {
+/// What a statement says in its own voice.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Own {
+    pub(super) sentence: usize,
+    pub(super) stance: Stance,
+    /// Of which event, if that is clear.
+    pub(super) event: Option<usize>,
+    /// By what is told, or by the words of the sentence; else it is only asked whether it may be so.
+    pub(super) is_ruled: bool,
+}
+
+/// What the statement says in its own voice, each stance once; also those that nothing speaks for so far.
+pub(super) fn own_voice(hall: &Hall, told: &[Told]) -> Vec<Own> {
     let Some(voice) = &hall.voice else { return Vec::new() };
-    let mut said: Vec<(usize, Stance, Option<usize>)> = Vec::new();
-    let mut note = |sentence: usize, stance: Stance, event: Option<usize>| {
-        if said.iter().all(|known| known.1 != stance) {
-            said.push((sentence, stance, event));
+    let mut said: Vec<Own> = Vec::new();
+    let mut note = |sentence: usize, stance: Stance, event: Option<usize>, is_ruled: bool| {
+        if said.iter().all(|known| known.stance != stance) {
+            said.push(Own { sentence, stance, event, is_ruled });
         }
     };
     for (index, told) in told.iter().enumerate() {
@@ -141,17 +176,36 @@ pub(super) fn own_voice(hall: &Hall, told: &[Told]) -> Vec<(usize, Stance, Optio
             continue;
         }
         if is_own || stance == Stance::Acknowledges || stance == Stance::Denies {
-            note(number, stance, Some(index));
+            note(number, stance, Some(index), true);
         }
     }
-    for (number, sentence) in hall.text.sentences.iter().enumerate() {
+    let body = || {
+        let sentences = hall.text.sentences.iter().enumerate();
+        sentences.filter(|(_, sentence)| !sentence.headline && !sentence.clutter)
+    };
+    for (number, sentence) in body() {
         let plain = sentence.plain(hall.text);
-        if sentence.headline || sentence.clutter || !OWN.is_match(plain) {
+        if !OWN.is_match(plain) {
             continue;
         }
         if let Some(stance) = stance::own_words(plain) {
-            note(number, stance, None);
+            note(number, stance, None, true);
         }
+    }
+    let Some((first, _)) = body().next() else { return said };
+    for (stance, cue) in OPEN {
+        let cued = body().find(|(_, sentence)| stance::cues(sentence.plain(hall.text)).any(|known| known == cue));
+        note(cued.map_or(first, |(number, _)| number), stance, None, false);
     }
     said
 }
+
+/// Stances that a statement may take, each with the kind of words that show it.
+const OPEN: [(Stance, &str); 6] = [
+    (Stance::Acknowledges, "admission"),
+    (Stance::Denies, "denial"),
+    (Stance::Disputes, "but"),
+    (Stance::Announces, "step"),
+    (Stance::Alleges, "charge"),
+    (Stance::Reports, "found"),
+];

@@ -4,7 +4,7 @@ use watchline_model::Stance;
 
 /// Stance, rule and words; the first that fits a place counts.
 pub(super) const CHINESE: &[(Option<Stance>, &str, &str)] = &[
-    (Some(Stance::Denies), "denied", "否认|驳斥|辟谣|反驳"),
+    (Some(Stance::Denies), "denied", "否认|驳斥|辟谣|反驳|纯属|毫无根据"),
     (Some(Stance::Acknowledges), "acknowledged", "承认|坦承|坦言|致歉|道歉|认错|深表歉意|接受处罚"),
     (Some(Stance::Confirms), "confirmed", "证实|确认"),
     (

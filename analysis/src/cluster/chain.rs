@@ -32,24 +32,24 @@ const MEASURES: &[&str] =
 /// What is told of a matter long after it was news.
 const ANSWERS: &[&str] = &["fine", "ruling", "settlement", "postmortem", "investigation_opened"];
 
-fn those(kinds: &BTreeSet<String>, of: &'static [&'static str]) -> BTreeSet<&'static str> {
-    of.iter().copied().filter(|kind| kinds.contains(*kind)).collect()
+fn those(holds: impl Fn(&str) -> bool, of: &'static [&'static str]) -> BTreeSet<&'static str> {
+    of.iter().copied().filter(|kind| holds(kind)).collect()
 }
 
-/// The troubles among `kinds`.
-pub(super) fn troubles(kinds: &BTreeSet<String>) -> BTreeSet<&'static str> {
-    those(kinds, TROUBLES)
+/// The troubles among the kinds held.
+pub(super) fn troubles(holds: impl Fn(&str) -> bool) -> BTreeSet<&'static str> {
+    those(holds, TROUBLES)
 }
 
 /// Whether a document of these kinds tells how an older matter went on.
-pub(super) fn answers(kinds: &BTreeSet<String>) -> bool {
-    !those(kinds, ANSWERS).is_empty()
+pub(super) fn answers(holds: impl Fn(&str) -> bool) -> bool {
+    ANSWERS.iter().any(|kind| holds(kind))
 }
 
 /// What begins a matter, trouble or measure.
-pub(super) fn beginnings(kinds: &BTreeSet<String>) -> BTreeSet<&'static str> {
-    let mut found = troubles(kinds);
-    found.extend(those(kinds, MEASURES));
+pub(super) fn beginnings(holds: impl Fn(&str) -> bool) -> BTreeSet<&'static str> {
+    let mut found = troubles(&holds);
+    found.extend(those(&holds, MEASURES));
     found
 }
 

@@ -1,39 +1,22 @@
 //! The state of placing: clusters, lists and what is rare, all in memory and rebuilt by replay.
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::placement::{Placement, PlacementDecision};
+use super::candidates::best;
+use super::copies::Copies;
+use super::placement::{Placement, PlacementDecision, Rival};
 use super::postings::Postings;
-use super::profile::Profile;
-use super::score::{COPY, JOIN, REVIEW, Score, score};
+use super::registry::Registry;
+use super::resident::Resident;
+use super::score::{JOIN, REVIEW};
 use super::signature::Signature;
-use crate::fingerprint::{MinHash, resemblance};
-use crate::similarity::{DocumentFrequencies, Vector};
-
-/// Between clusters that fit so nearly alike, a link decides, then nearness in time, then the score, then age.
-const NEARLY_EQUAL: f32 = 0.02;
+use crate::similarity::DocumentFrequencies;
 
 /// Places documents. The same calls in the same order leave the same state, whether a document came by
 /// [`Self::place`] or, replayed, by [`Self::insert`].
 #[derive(Debug)]
 pub struct Clusterer {
-    frequencies: DocumentFrequencies,
-    postings: Postings,
-    profiles: BTreeMap<u64, Profile>,
-    /// Where a merged cluster's documents went.
-    merged: HashMap<u64, u64>,
-    /// In order of arrival; what `Postings` calls a document is a place in this list.
-    arrivals: Vec<Arrival>,
-    next_cluster: u64,
-}
-
-#[derive(Debug)]
-struct Arrival {
-    document: u64,
-    cluster: u64,
-    min_hash: MinHash,
-    /// Of which document it is a copy.
-    copy_of: Option<u64>,
+    pub(super) frequencies: DocumentFrequencies,
+    pub(super) postings: Postings,
+    pub(super) registry: Registry,
 }
 
 impl Default for Clusterer {
@@ -44,119 +27,79 @@ impl Default for Clusterer {
 
 impl Clusterer {
     pub fn new() -> Self {
-        Self {
-            frequencies: DocumentFrequencies::default(),
-            postings: Postings::new(),
-            profiles: BTreeMap::new(),
-            merged: HashMap::new(),
-            arrivals: Vec::new(),
-            next_cluster: 1,
-        }
+        Self { frequencies: DocumentFrequencies::default(), postings: Postings::new(), registry: Registry::default() }
     }
 
-    /// Replays a known placement: a rule's, or a person's.
-    pub fn insert(&mut self, document: u64, cluster: u64, signature: &Signature) {
+    /// Replays a known placement: a rule's, or a person's. The home first; without any cluster nothing is remembered.
+    pub fn insert(&mut self, document: u64, clusters: &[u64], signature: &Signature) {
+        self.forget(document);
+        let mut places = Vec::new();
+        for number in clusters {
+            let place = self.registry.place_of(*number);
+            let place = self.registry.resolve(place);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        let Some((home, also)) = places.split_first() else { return };
         self.frequencies.learn(&signature.terms);
         let vector = self.frequencies.weigh(&signature.terms);
-        let cluster = self.resolve(cluster);
-        let copy_of = self.find_copies(signature).get(&cluster).map(|copy| copy.original);
-        self.remember(document, cluster, signature, &vector, copy_of);
+        let mut copies = Copies::find(&self.registry, &self.postings, signature);
+        self.compare_members(*home, &signature.min_hash.sketch(), &mut copies);
+        let copy_of = copies.of(*home).map(|copy| copy.original);
+        let resident = Resident::new(document, signature, &vector);
+        self.admit(Resident { home: *home, also: also.to_vec(), copy_of, ..resident }, signature);
     }
 
     /// Decides where a document belongs, and puts it there.
     pub fn place(&mut self, document: u64, signature: &Signature) -> Placement {
+        self.forget(document);
         self.frequencies.learn(&signature.terms);
         let vector = self.frequencies.weigh(&signature.terms);
-        let copies = self.find_copies(signature);
-        let best = self.find_best(signature, &vector, &copies);
-        let nearest = best.as_ref().map_or(0.0, |(_, score)| score.total);
+        let mut copies = Copies::find(&self.registry, &self.postings, signature);
+        let scored = self.score_candidates(document, signature, &vector, &mut copies);
+        let best = best(&scored);
+        let nearest = best.map_or(0.0, |best| best.score.total);
         let decision = match nearest {
             score if score >= JOIN => PlacementDecision::Join,
             score if score >= REVIEW => PlacementDecision::Review,
             _ => PlacementDecision::Open,
         };
-        let joined = best.as_ref().map(|(cluster, _)| *cluster).filter(|_| decision == PlacementDecision::Join);
-        let cluster = joined.unwrap_or(self.next_cluster);
-        let copy_of = joined.and_then(|cluster| copies.get(&cluster)).map(|copy| copy.original);
-        self.remember(document, cluster, signature, &vector, copy_of);
-        let reasons = best.map(|(_, score)| score.reasons).unwrap_or_default();
-        Placement { clusters: vec![cluster], decision, reasons, copy_of, score: nearest }
+        let nearest_reasons = best.map(|best| best.score.reasons.clone()).unwrap_or_default();
+        let nearest_place = best.map(|best| best.place);
+        let joined = nearest_place.filter(|_| decision == PlacementDecision::Join);
+        let home = match joined {
+            Some(place) => place,
+            None => self.registry.place_of(self.registry.new_number()),
+        };
+        let also = self.find_also(document, signature, joined, &scored);
+        let copy_of = joined.and_then(|place| copies.of(place)).map(|copy| copy.original);
+        let further: Vec<u32> = also.iter().map(|(place, _)| *place).collect();
+        let told_also = self.tell_also(&also);
+        let resident = Resident { home, copy_of, also: further, ..Resident::new(document, signature, &vector) };
+        let place = self.admit(resident, signature);
+        let merges = if joined.is_some() { self.find_merges(home, &scored) } else { Vec::new() };
+        let splits = self.find_splits(self.registry.resolve(home), place);
+        let rival = nearest_place.filter(|_| decision == PlacementDecision::Review);
+        Placement {
+            clusters: std::iter::once(self.registry.cluster(home).number)
+                .chain(told_also.iter().map(|also| also.cluster))
+                .collect(),
+            decision,
+            reasons: nearest_reasons,
+            also: told_also,
+            copy_of,
+            score: nearest,
+            rival: rival.map(|place| Rival { cluster: self.registry.cluster(place).number, score: nearest }),
+            merges,
+            splits,
+        }
     }
 
-    /// Puts all documents of one cluster, past and to come, into another.
-    pub fn merge(&mut self, from: u64, into: u64) {
-        let (from, into) = (self.resolve(from), self.resolve(into));
-        if from == into {
-            return;
-        }
-        self.next_cluster = self.next_cluster.max(from + 1).max(into + 1);
-        self.merged.insert(from, into);
-        if let Some(profile) = self.profiles.remove(&from) {
-            self.profiles.entry(into).or_default().absorb(profile);
-        }
+    fn admit(&mut self, resident: Resident, signature: &Signature) -> u32 {
+        self.postings.add(&resident);
+        let place = self.registry.admit(resident);
+        self.postings.add_text(place, signature);
+        place
     }
-
-    fn resolve(&self, mut cluster: u64) -> u64 {
-        while let Some(into) = self.merged.get(&cluster) {
-            cluster = *into;
-        }
-        cluster
-    }
-
-    fn find_best(&self, signature: &Signature, vector: &Vector, copies: &BTreeMap<u64, Copy>) -> Option<(u64, Score)> {
-        let mut candidates = self.postings.candidates(signature, vector);
-        candidates.extend(copies.keys());
-        for candidate in &mut candidates {
-            *candidate = self.resolve(*candidate);
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut best: Option<(u64, Score, (bool, i64))> = None;
-        for cluster in candidates {
-            let Some(profile) = self.profiles.get(&cluster) else { continue };
-            let copied = copies.get(&cluster).map_or(0.0, |copy| copy.resemblance);
-            let scored = score(signature, vector, profile, copied);
-            let days = profile.days_apart(signature.published).unwrap_or(i64::MAX);
-            let fitness = (scored.is_linked(), days.saturating_neg());
-            let better = best.as_ref().is_none_or(|(_, best, other)| {
-                let ahead = scored.total - best.total;
-                ahead > NEARLY_EQUAL || (ahead >= -NEARLY_EQUAL && (fitness, ahead) > (*other, 0.0))
-            });
-            if better {
-                best = Some((cluster, scored, fitness));
-            }
-        }
-        best.map(|(cluster, score, _)| (cluster, score))
-    }
-
-    /// By cluster, the document that resembles it most; the earliest among equals.
-    fn find_copies(&self, signature: &Signature) -> BTreeMap<u64, Copy> {
-        let mut copies: BTreeMap<u64, Copy> = BTreeMap::new();
-        for number in self.postings.possible_copies(signature) {
-            let arrival = &self.arrivals[number as usize];
-            let resemblance = resemblance(&signature.min_hash, &arrival.min_hash);
-            if resemblance < COPY {
-                continue;
-            }
-            let original = arrival.copy_of.unwrap_or(arrival.document);
-            let found = Copy { original, resemblance };
-            let best = copies.entry(self.resolve(arrival.cluster)).or_insert(Copy { original, resemblance: 0.0 });
-            if found.resemblance > best.resemblance {
-                *best = found;
-            }
-        }
-        copies
-    }
-
-    fn remember(&mut self, document: u64, cluster: u64, signature: &Signature, vector: &Vector, copy_of: Option<u64>) {
-        self.next_cluster = self.next_cluster.max(cluster + 1);
-        self.profiles.entry(cluster).or_default().add(signature, vector);
-        self.postings.add(self.arrivals.len() as u64, cluster, signature, vector);
-        self.arrivals.push(Arrival { document, cluster, min_hash: signature.min_hash.clone(), copy_of });
-    }
-}
-
-struct Copy {
-    original: u64,
-    resemblance: f32,
 }

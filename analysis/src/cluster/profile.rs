@@ -1,62 +1,37 @@
-//! What a cluster is known by: the sum of its documents' signatures.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What a cluster is known by: the sum of what its documents are known by.
 
 use chrono::{DateTime, Utc};
 
-use super::signature::Signature;
-use crate::similarity::{Centroid, Vector};
+use super::resident::Resident;
+use super::values::{SORTS, Sort};
+use crate::fingerprint::Key;
+use crate::similarity::Centroid;
 
 /// Different values remembered of one sort; the commonest stay.
 const MOST_VALUES: usize = 300;
 
-/// How many documents of a cluster hold each value.
+/// How many documents of a cluster hold each value; by key.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Counted {
-    counts: BTreeMap<String, u32>,
+struct Counted {
+    counts: Vec<(Key, u32)>,
 }
 
 impl Counted {
-    fn add<'a>(&mut self, values: impl IntoIterator<Item = &'a String>) {
-        for value in values {
-            *self.counts.entry(value.clone()).or_default() += 1;
+    fn add(&mut self, key: Key, more: u32) {
+        match self.counts.binary_search_by_key(&key, |(key, _)| *key) {
+            Ok(place) => self.counts[place].1 += more,
+            Err(place) => self.counts.insert(place, (key, more)),
         }
-        self.bound();
-    }
-
-    fn absorb(&mut self, other: Counted) {
-        for (value, count) in other.counts {
-            *self.counts.entry(value).or_default() += count;
+        if self.counts.len() > MOST_VALUES {
+            self.counts.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(&right.0)));
+            self.counts.truncate(MOST_VALUES / 2);
+            self.counts.sort_unstable();
         }
-        self.bound();
     }
 
-    fn bound(&mut self) {
-        if self.counts.len() <= MOST_VALUES {
-            return;
-        }
-        let mut parts: Vec<(String, u32)> = std::mem::take(&mut self.counts).into_iter().collect();
-        parts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-        parts.truncate(MOST_VALUES / 2);
-        self.counts = parts.into_iter().collect();
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.counts.is_empty()
-    }
-
-    /// Those of `values` that at least one document in `one_in` of `documents` holds.
-    pub(super) fn shared<'v>(&self, values: &'v BTreeSet<String>, documents: u32, one_in: u32) -> Vec<&'v str> {
-        let held = |value: &&String| self.counts.get(*value).is_some_and(|count| count * one_in >= documents);
-        values.iter().filter(held).map(String::as_str).collect()
-    }
-
-    pub(super) fn values(&self) -> BTreeSet<String> {
-        self.counts.keys().cloned().collect()
-    }
-
-    pub(super) fn contains(&self, value: &str) -> bool {
-        self.counts.contains_key(value)
+    fn count(&self, key: Key) -> u32 {
+        let place = self.counts.binary_search_by_key(&key, |(key, _)| *key);
+        place.ok().and_then(|place| self.counts.get(place)).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -64,56 +39,68 @@ impl Counted {
 pub(super) struct Profile {
     pub(super) documents: u32,
     pub(super) centroid: Centroid,
-    pub(super) vulnerabilities: Counted,
-    /// Of databases' records.
-    pub(super) weaknesses: Counted,
-    pub(super) products: Counted,
-    pub(super) parties: Counted,
-    pub(super) event_kinds: Counted,
-    pub(super) dates: Counted,
-    pub(super) named_days: Counted,
-    /// Written in ideographs.
+    counted: [Counted; SORTS],
+    /// Documents written in ideographs.
     pub(super) ideographic: u32,
-    pub(super) urls: Counted,
-    pub(super) links: Counted,
     /// Publication of the earliest and the latest dated document.
     pub(super) span: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl Profile {
-    pub(super) fn add(&mut self, signature: &Signature, vector: &Vector) {
+    pub(super) fn add(&mut self, resident: &Resident) {
         self.documents += 1;
-        self.centroid.add(vector);
-        self.vulnerabilities.add(&signature.vulnerabilities);
-        self.weaknesses.add(&signature.weakness);
-        self.products.add(&signature.products);
-        self.parties.add(&signature.parties);
-        self.event_kinds.add(&signature.event_kinds);
-        self.dates.add(&signature.dates);
-        self.named_days.add(&signature.named_days);
-        let published = signature.published.map(|published| published.format("%Y-%m-%d").to_string());
-        self.named_days.add(&published);
-        self.ideographic += u32::from(signature.ideographic);
-        self.urls.add(&signature.url);
-        self.links.add(&signature.links);
-        let moment = signature.published.map(|moment| (moment, moment));
-        self.span = wider(self.span, moment);
+        self.centroid.add(&resident.bag);
+        for (sort, key) in &resident.values {
+            self.counted[*sort as usize].add(*key, 1);
+        }
+        self.ideographic += u32::from(resident.ideographic);
+        self.span = wider(self.span, resident.published.map(|moment| (moment, moment)));
     }
 
-    pub(super) fn absorb(&mut self, other: Profile) {
+    pub(super) fn absorb(&mut self, other: &Self) {
         self.documents += other.documents;
-        self.centroid.absorb(other.centroid);
-        self.vulnerabilities.absorb(other.vulnerabilities);
-        self.weaknesses.absorb(other.weaknesses);
-        self.products.absorb(other.products);
-        self.parties.absorb(other.parties);
-        self.event_kinds.absorb(other.event_kinds);
-        self.dates.absorb(other.dates);
-        self.named_days.absorb(other.named_days);
+        self.centroid.absorb(&other.centroid);
+        for (own, others) in self.counted.iter_mut().zip(&other.counted) {
+            others.counts.iter().for_each(|(key, count)| own.add(*key, *count));
+        }
         self.ideographic += other.ideographic;
-        self.urls.absorb(other.urls);
-        self.links.absorb(other.links);
         self.span = wider(self.span, other.span);
+    }
+
+    pub(super) fn contains(&self, sort: Sort, value: &str) -> bool {
+        self.count(sort, sort.key(value)) > 0
+    }
+
+    pub(super) fn count(&self, sort: Sort, key: Key) -> u32 {
+        self.counted[sort as usize].count(key)
+    }
+
+    pub(super) fn knows_no(&self, sort: Sort) -> bool {
+        self.counted[sort as usize].counts.is_empty()
+    }
+
+    /// Whether both know one value of a sort.
+    pub(super) fn shares(&self, other: &Self, sort: Sort) -> bool {
+        self.counted[sort as usize].counts.iter().any(|(key, _)| other.count(sort, *key) > 0)
+    }
+
+    /// How many different values of a sort it knows.
+    pub(super) fn different(&self, sort: Sort) -> usize {
+        self.counted[sort as usize].counts.len()
+    }
+
+    /// Those of `values` that at least one document in `one_in` holds.
+    pub(super) fn shared<'v>(
+        &self,
+        sort: Sort,
+        values: impl IntoIterator<Item = &'v String>,
+        one_in: u32,
+    ) -> Vec<&'v str> {
+        let held = |value: &&String| {
+            let count = self.count(sort, sort.key(value));
+            count > 0 && count * one_in >= self.documents
+        };
+        values.into_iter().filter(held).map(String::as_str).collect()
     }
 
     /// Days between `moment` and the nearest end of the cluster's span; 0 within it, `None` where a date is

@@ -1,35 +1,26 @@
 //! All that placing needs to know of a document; kept by the store instead of the text.
 
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, OnceLock};
 
 use chrono::{DateTime, Utc};
-use regex::Regex;
 use serde::{Deserialize, Serialize};
-use watchline_model::{EntityKind, Link, Precision};
+use watchline_model::{Dated, EntityKind, Event, Link, Precision};
 
-use crate::dates::DateFinder;
-use crate::fingerprint::{MinHash, Term, extract_terms, ideograph_pairs, is_ideograph, split_words, stem};
+use super::sections::sections;
+use crate::fingerprint::{MinHash, Term, is_ideograph, split_words};
 use crate::similarity::heaviest;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 use crate::{Analysis, Input};
+
+mod reading;
+
+pub(super) use reading::{PARTIES, PRODUCTS, dates_of, named_days_in, of_kinds, terms_of};
+use reading::{language, says_another};
 
 /// Terms kept of one document, the heaviest by what general English holds rare.
 const MOST_TERMS: usize = 160;
 /// Links kept of one document: beyond that a page is a list, not a report.
 const MOST_LINKS: usize = 60;
-/// Days kept of one document: a calendar is no report.
-const MOST_DAYS: usize = 20;
-
-/// Dates and times in figures, and score vectors: no words, though in pieces each of them looks rare.
-static CIPHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)?(?:Z\b| ?UTC\b)?|",
-        r"\bCVSS[: ]\d(?:\.\d)?(?: \d{1,2}\.\d\b)?|(?:\b[A-Za-z]{1,3}:[A-Z]{1,2}\b/?){3,}"
-    ))
-    .expect("a valid pattern")
-});
-
 /// A document's fingerprint, entities, happenings and links. Serialised as it is; opaque to others.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -49,18 +40,23 @@ pub struct Signature {
     pub(crate) named_days: BTreeSet<String>,
     /// Written in ideographs: its words cannot be compared with those of an alphabet.
     pub(crate) ideographic: bool,
+    /// It says that this is not the first happening of its sort: 1 in the headline, less after it, 0 nowhere.
+    pub(crate) says_another: f32,
+    /// ISO 639-1, where its common words tell.
+    pub(crate) language: Option<String>,
     /// Days and months that its events are dated to, `2026-07-10` or `2026-07`; not its day of publication.
     pub(crate) dates: BTreeSet<String>,
+    /// Its lead and its later paragraphs, without what they have in common (publication, language, addresses); empty where it
+    /// has only one.
+    pub(crate) sections: Vec<Signature>,
 }
 
 /// Reads off a document what placing needs.
 pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signature {
-    let of_kind = |kinds: &[EntityKind]| -> BTreeSet<String> {
-        let entities = analysis.entities.iter().filter(|entity| kinds.contains(&entity.kind));
-        entities.map(|entity| entity.id.0.clone()).collect()
-    };
     let text = Text::new(input);
     let told = told(&text);
+    let read: Vec<&Sentence> = text.sentences.iter().filter(|sentence| !sentence.clutter).collect();
+    let events: Vec<&Event> = analysis.events.iter().collect();
     let folded: Vec<String> = split_words(&told).map(str::to_lowercase).collect();
     let url = input.url.and_then(address);
     let mut outgoing: Vec<String> = links.iter().filter_map(|link| address(&link.url)).collect();
@@ -69,20 +65,28 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
     outgoing.retain(|link| Some(link) != url.as_ref());
     outgoing.truncate(MOST_LINKS);
     Signature {
-        published: input.published.map(|published| published.value),
+        // Of a month or a year nothing can be said in days.
+        published: input.published.filter(is_exact).map(|published| published.value),
         url,
         links: outgoing,
-        terms: terms(input, &told, analysis),
+        terms: heaviest(terms_of(input, input.title, &told, analysis), MOST_TERMS),
         min_hash: MinHash::of_words(folded.iter().map(String::as_str)),
-        vulnerabilities: of_kind(&[EntityKind::Vulnerability]),
+        vulnerabilities: of_kinds(analysis, &[EntityKind::Vulnerability]).collect(),
         weakness: BTreeSet::new(),
-        products: of_kind(&[EntityKind::Product, EntityKind::Model]),
-        parties: of_kind(&[EntityKind::Vendor, EntityKind::Organization, EntityKind::Regulator, EntityKind::Person]),
+        products: of_kinds(analysis, PRODUCTS).collect(),
+        parties: of_kinds(analysis, PARTIES).collect(),
         event_kinds: analysis.events.iter().map(|event| event.kind.0.clone()).collect(),
-        named_days: named_days(input, &text),
+        named_days: named_days_in(input, &text, &read),
         ideographic: is_ideographic(&told),
-        dates: dates(input, analysis),
+        says_another: says_another(&text),
+        language: language(input, &folded),
+        dates: dates_of(input, &events),
+        sections: sections(input, &text, analysis),
     }
+}
+
+fn is_exact(dated: &Dated) -> bool {
+    matches!(dated.precision, Precision::Day | Precision::Time)
 }
 
 /// The body without captions, links to other stories and invitations to subscribe: these stand under every report of a
@@ -96,61 +100,6 @@ fn told(text: &Text) -> String {
 fn is_ideographic(body: &str) -> bool {
     let letters = body.chars().filter(|symbol| symbol.is_alphabetic()).count();
     body.chars().filter(|symbol| is_ideograph(*symbol)).count() * 5 > letters
-}
-
-/// Days by which a later report says which happening it means ("the exposure of 10 February").
-fn named_days(input: &Input, text: &Text) -> BTreeSet<String> {
-    static FINDER: OnceLock<DateFinder> = OnceLock::new();
-    let finder = FINDER.get_or_init(DateFinder::new);
-    let published = input.published.map(|published| published.value.date_naive());
-    let told = text.sentences.iter().filter(|sentence| !sentence.clutter);
-    let found = told.flat_map(|sentence| finder.find(text, sentence, published));
-    let days = found.filter(|found| found.dated.precision == Precision::Day);
-    let days = days.map(|found| found.dated.value.date_naive()).filter(|day| Some(*day) != published);
-    days.map(|day| day.format("%Y-%m-%d").to_string()).take(MOST_DAYS).collect()
-}
-
-/// The terms without the names of vendors, products, models and countries: these say whom a report is about, not
-/// what happened, and count by entity instead (countries not at all: too much happens in each).
-fn terms(input: &Input, told: &str, analysis: &Analysis) -> Vec<Term> {
-    let subject = |entity: &&watchline_model::Entity| {
-        matches!(
-            entity.kind,
-            EntityKind::Vendor
-                | EntityKind::Product
-                | EntityKind::Model
-                | EntityKind::Vulnerability
-                | EntityKind::Country
-        )
-    };
-    let subjects: BTreeSet<&str> = analysis.entities.iter().filter(subject).map(|entity| entity.id.as_str()).collect();
-    let named = analysis.mentions.iter().filter(|mention| subjects.contains(mention.entity.as_str()));
-    let named: Vec<&str> = named.map(|mention| mention.text.as_str()).collect();
-    let mut named_words: BTreeSet<String> =
-        named.iter().flat_map(|name| split_words(name)).map(|word| stem(&word.to_lowercase())).collect();
-    named_words.extend(named.iter().flat_map(|name| ideograph_pairs(name)));
-    let own_words = host_words(input.url.unwrap_or_default());
-    let mut terms = extract_terms(input.title, &CIPHERS.replace_all(told, " "));
-    terms.retain(|term| !named_words.contains(&term.stem) && !own_words.contains(&term.stem));
-    heaviest(terms, MOST_TERMS)
-}
-
-/// The words of a publisher's own name, by its host: what a paper says of itself tells nothing of the happening.
-fn host_words(url: &str) -> BTreeSet<String> {
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
-    host.split(['.', '-']).filter(|word| word.len() > 2).map(|word| stem(&word.to_lowercase())).collect()
-}
-
-fn dates(input: &Input, analysis: &Analysis) -> BTreeSet<String> {
-    let published = input.published.map(|published| published.value.date_naive());
-    let dated = analysis.events.iter().filter_map(|event| event.date);
-    dated
-        .filter(|date| date.precision != Precision::Year && Some(date.value.date_naive()) != published)
-        .map(|date| match date.precision {
-            Precision::Month => date.value.format("%Y-%m").to_string(),
-            _ => date.value.format("%Y-%m-%d").to_string(),
-        })
-        .collect()
 }
 
 /// An address as far as it tells one page from another: no scheme, `www.`, query, fragment or final slash. `None` for a

@@ -3,17 +3,11 @@
 //! Records of two weaknesses of one product read alike to the word, and press reports of them nearly so; records of one
 //! weakness may have no sentence in common. So between records the ids decide, and nothing else.
 
-use watchline_model::{Advisory, Reason};
+use watchline_model::Advisory;
 
 use super::profile::Profile;
 use super::signature::Signature;
-
-/// Enough to join whatever else speaks against it.
-const SAME_WEAKNESS: f32 = 0.7;
-/// Enough to keep apart the very same text, linked and told on one day.
-const OTHER_WEAKNESS: f32 = -4.0;
-/// Where the incident is known by the numbers that the press names, which may be incomplete.
-const OTHER_NUMBERS: f32 = -0.3;
+use super::values::Sort;
 
 impl Signature {
     /// The signature of a database's record. A record on several weaknesses (it names numbers that are none of its
@@ -30,21 +24,23 @@ impl Signature {
     }
 }
 
-/// What the ids say; `None` where the document is no record, or nothing is known of the incident's weaknesses.
-pub(super) fn compare(signature: &Signature, profile: &Profile) -> Option<Reason> {
+/// What the ids say, as a part of the score and a sentence; `None` where the document is no record, or nothing is known of
+/// the incident's weaknesses.
+pub(super) fn compare(signature: &Signature, profile: &Profile) -> Option<(&'static str, String)> {
     if signature.weakness.is_empty() {
         return None;
     }
-    let known = signature.weakness.iter().find(|id| profile.weaknesses.contains(id));
+    let known = signature.weakness.iter().find(|id| profile.contains(Sort::Weakness, id));
     if let Some(id) = known {
-        return Some(Reason::new("same-weakness", SAME_WEAKNESS, format!("another record of {id}")));
+        return Some(("same-weakness", format!("another record of {id}")));
     }
-    let named = signature.weakness.iter().any(|id| profile.vulnerabilities.contains(id));
-    if named || profile.vulnerabilities.is_empty() {
+    let named = signature.weakness.iter().any(|id| profile.contains(Sort::Vulnerability, id));
+    if named || profile.knows_no(Sort::Vulnerability) {
         return None;
     }
-    let weight = if profile.weaknesses.is_empty() { OTHER_NUMBERS } else { OTHER_WEAKNESS };
-    Some(Reason::new("other-weakness", weight, "it is the record of another weakness"))
+    // Where the incident is known by the numbers that the press names, these may be incomplete.
+    let part = if profile.knows_no(Sort::Weakness) { "other-numbers" } else { "other-weakness" };
+    Some((part, "it is the record of another weakness".to_owned()))
 }
 
 #[cfg(test)]

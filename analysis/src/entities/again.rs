@@ -13,6 +13,8 @@ use crate::text::Text;
 
 /// A shorter name is not looked for a second time.
 const SHORTEST: usize = 3;
+/// So many names are looked for one by one, sooner than an automaton for them is built.
+const FEW: usize = 6;
 
 /// Adds the later and earlier mentions of what was taken by a construction.
 pub(super) fn add(text: &Text, found: &mut Found) {
@@ -28,18 +30,27 @@ pub(super) fn add(text: &Text, found: &mut Found) {
     if names.is_empty() {
         return;
     }
-    // For a few names and one text a table of all moves would cost more than it saves.
-    let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(names.keys());
-    let Ok(automaton) = builder else { return };
     let known: Vec<&(EntityId, bool)> = names.values().collect();
     let mut more: Vec<(EntityId, usize, usize, &'static str)> = Vec::new();
-    for hit in automaton.find_overlapping_iter(text.full()) {
+    let mut note = |name: usize, start: usize, end: usize| {
         let inside = |c: char| c.is_alphanumeric() || c == '_';
-        let whole = !text.full()[..hit.start()].ends_with(inside) && !text.full()[hit.end()..].starts_with(inside);
+        let whole = !text.full()[..start].ends_with(inside) && !text.full()[end..].starts_with(inside);
         if whole {
-            let (entity, short) = known[hit.pattern().as_usize()];
+            let (entity, short) = known[name];
             let rule = if *short { "coined:abbreviation" } else { "coined:again" };
-            more.push((entity.clone(), text.character(hit.start()), text.character(hit.end()), rule));
+            more.push((entity.clone(), text.character(start), text.character(end), rule));
+        }
+    };
+    if names.len() <= FEW {
+        for (number, name) in names.keys().enumerate() {
+            each(text.full(), name, |start, end| note(number, start, end));
+        }
+    } else {
+        // For one text a table of all moves would cost more than it saves.
+        let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(names.keys());
+        let Ok(automaton) = builder else { return };
+        for hit in automaton.find_overlapping_iter(text.full()) {
+            note(hit.pattern().as_usize(), hit.start(), hit.end());
         }
     }
     // Of names within each other the longer counts.
@@ -57,6 +68,17 @@ pub(super) fn add(text: &Text, found: &mut Found) {
         }
     }
     found.seen.sort_by(|a, b| (a.start, a.end, &a.entity).cmp(&(b.start, b.end, &b.entity)));
+}
+
+/// Calls `seen` for every place of a name, overlapping ones too.
+fn each(text: &str, name: &str, mut seen: impl FnMut(usize, usize)) {
+    let width = name.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    while let Some(at) = text[from..].find(name) {
+        let start = from + at;
+        seen(start, start + name.len());
+        from = start + width;
+    }
 }
 
 /// "(CPD)" behind "Corvid Police Department".

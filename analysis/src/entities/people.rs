@@ -3,6 +3,8 @@
 //! A person without an employer is not taken here; who is known by what they are or what was done with them ("the lawyer Ada
 //! Beispiel", "police arrested …") is for `coined::persons`. Names of passers-by are no business of ours.
 
+mod gates;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -190,7 +192,9 @@ impl People {
             };
             let before = text.slice(sentence.start.max(vendor.start.saturating_sub(160)), vendor.start);
             let offset = vendor.start - before.chars().count();
-            if let Some(name) = self.before_vendor.captures(before).and_then(|captures| captures.get(1)) {
+            if gates::may_introduce(before)
+                && let Some(name) = self.before_vendor.captures(before).and_then(|captures| captures.get(1))
+            {
                 // "…, Acme" alone is apposition only if a role follows: "Ada Beispiel, Acme's head of safety".
                 let bare = before[name.end()..].trim() == ",";
                 let role_follows = after(text, vendor, sentence.end).starts_with(['\'', '’']);
@@ -200,12 +204,12 @@ impl People {
             }
             let rest = after(text, vendor, sentence.end);
             let rules = [
-                (&self.after_vendor, "person-role"),
-                (&self.after_possessive, "person-possessive"),
-                (&self.in_brackets, "person-brackets"),
+                (gates::may_be_role(rest), &self.after_vendor, "person-role"),
+                (rest.starts_with(['\'', '’']), &self.after_possessive, "person-possessive"),
+                (rest.starts_with(" ("), &self.in_brackets, "person-brackets"),
             ];
-            for (regex, rule) in rules {
-                if let Some(name) = regex.captures(rest).and_then(|captures| captures.get(1)) {
+            for (may, regex, rule) in rules {
+                if may && let Some(name) = regex.captures(rest).and_then(|captures| captures.get(1)) {
                     note(vendor.end + rest[..name.start()].chars().count(), name.as_str(), rule);
                 }
             }
@@ -243,7 +247,9 @@ impl People {
             }
             let before = text.slice(sentence.start.max(product.start.saturating_sub(120)), product.start);
             let offset = product.start - before.chars().count();
-            if let Some(name) = self.before_product.captures(before).and_then(|captures| captures.get(1)) {
+            if before.contains(", who ")
+                && let Some(name) = self.before_product.captures(before).and_then(|captures| captures.get(1))
+            {
                 let start = offset + before[..name.start()].chars().count();
                 note(found, owner, start, name.as_str(), "person-of-product", people, hits);
             }

@@ -2,22 +2,25 @@
 //!
 //! Nothing is decided here; a name is only a run of words that are written like one.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::word_set::WordSet;
 use crate::text::{Sentence, Text, is_word};
 
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static COMMON: LazyLock<WordSet> = LazyLock::new(|| {
     let text = include_str!("../similarity/common_words.txt");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    let mut words: HashSet<&'static str> =
+    let mut words: WordSet =
         lines.filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split_whitespace()).collect();
     words.extend(include_str!("function_words.txt").split_whitespace());
     words
 });
 
-static FUNCTION: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("function_words.txt").split_whitespace().collect());
+/// The common words that end in e, without it.
+static COMMON_BEFORE_E: LazyLock<WordSet> =
+    LazyLock::new(|| COMMON.iter().filter_map(|word| word.strip_suffix('e')).collect());
+
+static FUNCTION: LazyLock<WordSet> = LazyLock::new(|| include_str!("function_words.txt").split_whitespace().collect());
 
 /// Whether a word only serves others, or says of what people or thing a name is.
 pub(super) fn is_function(plain: &str) -> bool {
@@ -136,7 +139,7 @@ pub(super) fn is_common(plain: &str) -> bool {
     let stem = |end: &str| {
         plain.strip_suffix(end).is_some_and(|word| {
             let doubled = word.len() > 3 && word.as_bytes()[word.len() - 1] == word.as_bytes()[word.len() - 2];
-            known(word) || known(&format!("{word}e")) || doubled && known(&word[..word.len() - 1])
+            known(word) || COMMON_BEFORE_E.contains(word) || doubled && known(&word[..word.len() - 1])
         })
     };
     known(plain) || ["s", "ed", "d", "ing", "ly", "es"].into_iter().any(stem)

@@ -8,6 +8,7 @@ use regex::bytes::Regex;
 use watchline_model::DocumentKind;
 use watchline_model::taxonomy::Family;
 
+use super::triggers::{Bits, Triggers};
 use super::{Setting, Sighting};
 use crate::text::Text;
 pub(super) use wide::is_countered_wide;
@@ -24,32 +25,47 @@ static ADVICE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// Conjecture just before the match.
-static CONJECTURE: LazyLock<Regex> = LazyLock::new(|| {
-    build(
-        r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b(?:[^,;:]|,[0-9]){0,36}$|\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|lobb(?:y|ied|ying)|petition(?:s|ed|ing)?)(?: [^ ,;:]+){1,7} to $",
-    )
-});
+const CONJECTURE: &str = r"\b(?:could|might|would|may|if|should|whether|can|unless|potential|potentially|hypothetical(?:ly)?|imagine|suppose|in case|risks? of|fears? (?:of|that)|threat of|to (?:prevent|avoid|detect|stop|protect|reduce|combat|fight)|prevent(?:s|ing)?|avoid(?:s|ing)?|protect(?:s|ing)? (?:\w+ )?(?:against|from)|against|how to|ways to|consider(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|threaten(?:s|ed|ing)? to|push(?:es|ing)? for|want(?:s|ed)? to|propos(?:e|es|ed|als?)|likelihood of|possible|worried|concern(?:s|ed)? (?:that|about|over)|vulnerable to|lead to|help(?:s|ed|ing)?(?: \w+)? to)\b(?:[^,;:]|,[0-9]){0,36}$|\b(?:ask(?:s|ed|ing)?|press(?:es|ed|ing)?|lobb(?:y|ied|ying)|petition(?:s|ed|ing)?)(?: [^ ,;:]+){1,7} to $";
 /// "has ordered Acme to notify": an answer that is asked for has not been given.
-static ORDERED: LazyLock<Regex> =
-    LazyLock::new(|| build(r"\b(?:order|requir|oblig|instruct|direct|tell|told|urg)[a-z]*(?: [^ ,;:]+){1,7} to $"));
+const ORDERED: &str = r"\b(?:order|requir|oblig|instruct|direct|tell|told|urg)[a-z]*(?: [^ ,;:]+){1,7} to $";
 /// Negation just before the match.
-static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
-    build(
-        r"(?:\b(?:not|never|no|neither|nor|cannot|without|hardly|rather than|far from|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|yet to|no longer|nobody|none|nothing)|n't)\b(?:[^,;:]|,[0-9]){0,22}$",
-    )
-});
+const NEGATION: &str = r"(?:\b(?:not|never|no|neither|nor|cannot|without|hardly|rather than|far from|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|yet to|no longer|nobody|none|nothing)|n't)\b(?:[^,;:]|,[0-9]){0,22}$";
 /// Denial just before the match: the event is told, as denied.
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    build(
-        r"\b(?:den(?:y|ies|ied|ying)|no (?:evidence|indication|sign)s? (?:of|that)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing))\b[^;:]{0,70}$",
-    )
-});
+const DENIED: &str = r"\b(?:den(?:y|ies|ied|ying)|no (?:evidence|indication|sign)s? (?:of|that)|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing))\b[^;:]{0,70}$";
 /// Comparison with another affair just before the match.
-static COMPARISON: LazyLock<Regex> = LazyLock::new(|| {
-    build(
-        r"\b(?:unlike|similar to|reminiscent of|echo(?:es|ed|ing)|recall(?:s|ed|ing)|compared (?:with|to)|last year's|comparable to|in contrast to|akin to|just as|much like|history of|anniversary of|years after|decades after|previous cases? (?:of|where)|insurance (?:against|for)|specialis(?:es|ts) in|famous for)\b[^;:]{0,50}$",
-    )
-});
+const COMPARISON: &str = r"\b(?:unlike|similar to|reminiscent of|echo(?:es|ed|ing)|recall(?:s|ed|ing)|compared (?:with|to)|last year's|comparable to|in contrast to|akin to|just as|much like|history of|anniversary of|years after|decades after|previous cases? (?:of|where)|insurance (?:against|for)|specialis(?:es|ts) in|famous for)\b[^;:]{0,50}$";
+
+/// What may stand just before a match.
+#[derive(Debug, Clone, Copy)]
+enum Before {
+    Conjecture,
+    Ordered,
+    Negation,
+    Denied,
+    Comparison,
+}
+
+/// In the order of [`Before`].
+const BEFORE: [&str; 5] = [CONJECTURE, ORDERED, NEGATION, DENIED, COMPARISON];
+static BEFORE_REGEXES: LazyLock<[Regex; 5]> = LazyLock::new(|| BEFORE.map(build));
+static BEFORE_TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| Triggers::new(BEFORE.into_iter()));
+
+/// The words before a match, and which of [`BEFORE`] they may meet: mostly none.
+struct Words<'w> {
+    words: &'w [u8],
+    bits: Bits,
+}
+
+impl<'w> Words<'w> {
+    fn new(words: &'w [u8]) -> Self {
+        Self { words, bits: BEFORE_TRIGGERS.of(words) }
+    }
+
+    fn meet(&self, before: Before) -> bool {
+        let nth = before as usize;
+        self.bits & (1 << nth) != 0 && BEFORE_REGEXES[nth].is_match(self.words)
+    }
+}
 
 /// Voices and faces that were lent.
 static CONSENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,11 +106,11 @@ pub(super) fn strike_out(sentence: &[u8], seen: &mut Vec<Sighting>) {
 
 /// Whether the words just before a match take it back.
 pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str, family: Family) -> bool {
-    let before = &sentence[start.saturating_sub(90)..start];
-    if COMPARISON.is_match(before) {
+    let before = Words::new(&sentence[start.saturating_sub(90)..start]);
+    if before.meet(Before::Comparison) {
         return true;
     }
-    if is_denied(before) {
+    if before.meet(Before::Denied) {
         return false;
     }
     // A flaw is told by what it could do, and the version without it beside; a law by what it would; a denial is itself a no.
@@ -108,13 +124,13 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
             | "guidance_issued"
             | "prompt_injection"
     ) || matches!(family, Family::Law);
-    if !may_be_conjecture && CONJECTURE.is_match(before) {
+    if !may_be_conjecture && before.meet(Before::Conjecture) {
         return true;
     }
-    if family == Family::Response && ORDERED.is_match(before) {
+    if family == Family::Response && before.meet(Before::Ordered) {
         return true;
     }
-    if kind != "denial" && NEGATION.is_match(before) {
+    if kind != "denial" && before.meet(Before::Negation) {
         return true;
     }
     // "was not breached": the negation stands within the match.
@@ -128,7 +144,7 @@ pub(super) fn is_countered(sentence: &[u8], start: usize, end: usize, kind: &str
 
 /// Whether the words before a match deny it.
 pub(super) fn is_denied(before: &[u8]) -> bool {
-    DENIED.is_match(before)
+    Words::new(before).meet(Before::Denied)
 }
 
 fn contains(words: &[u8], part: &[u8]) -> bool {

@@ -4,6 +4,7 @@
 //! "begun in March"). What was said is dated by the first kind, what happened by the second.
 
 mod days;
+mod lead;
 mod near;
 
 use std::sync::LazyLock;
@@ -15,9 +16,21 @@ use watchline_model::{Basis, Dated, Precision};
 
 use super::Sighting;
 use crate::dates::FoundDate;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 pub(super) use days::Days;
 pub(super) use near::complete;
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u)\b20[0-9]{2}\b").expect("the pattern is a constant"));
+/// The sentence looks ahead.
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:will|shall|would|plans?|planned|expected|scheduled|due|by|until|effective|deadline|to be|set to|going to)\b")
+        .expect("the pattern is a constant")
+});
+/// Just before the day on which somebody said so.
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:said|says|announced|told [a-z ]{2,24}|confirmed|reported|wrote|ruled|decided|disclosed) (?:on |late |early |this |last |in )*$")
+        .expect("the pattern is a constant")
+});
 
 /// The date tells when it was said.
 static SAYING: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,12 +92,17 @@ pub(super) fn choose(
         let between = &text.plain()[sighting.end.min(date.start)..date.start];
         let is_law = sighting.family == Family::Law && sighting.kind.as_str() != "legislation";
         let is_effect = date.dated.basis == Basis::Effective && takes_effect(sighting.family, sighting.kind.as_str());
+        // "fined for the leak, the office announced on Wednesday": the day of the announcement is not the leak's.
+        let is_announced = ANNOUNCED.is_match(before);
         let is_of_another = ANOTHER.is_match(&plain[..at])
-            || (!is_effect && (is_law || sighting.family == Family::Restriction) && AFTERMATH.is_match(between))
-            || (!is_effect && is_law && CAUSE.is_match(between))
-            || (sighting.kind.as_str() == "vulnerability_disclosed" && CAUSE.is_match(between));
+            || !is_announced
+                && ((!is_effect && (is_law || sighting.family == Family::Restriction) && AFTERMATH.is_match(between))
+                    || (!is_effect && is_law && CAUSE.is_match(between))
+                    || (sighting.kind.as_str() == "vulnerability_disclosed" && CAUSE.is_match(between)));
         let day = date.dated.value.date_naive();
-        if is_of_another || is_to_come_for(sighting.family, sighting.kind.as_str(), day, reference) {
+        let is_to_come = is_to_come_for(sighting.family, sighting.kind.as_str(), day, reference)
+            && !is_told_as_past(text, sentence, date);
+        if is_of_another || is_to_come {
             continue;
         }
         // "acknowledged a test that began in March": of two verbs before the date the nearer has it.
@@ -163,6 +181,11 @@ fn is_to_come_for(family: Family, kind: &str, day: NaiveDate, reference: Option<
         Family::Restriction => false,
     };
     is_done && reference.is_some_and(|reference| day > reference)
+}
+
+/// A day with its year, in a sentence that looks back: the document bears an older date than its last words.
+fn is_told_as_past(text: &Text, sentence: &Sentence, date: &FoundDate) -> bool {
+    YEAR.is_match(&text.plain()[date.start..date.end]) && !AHEAD.is_match(sentence.plain(text))
 }
 
 /// Events that have a date of effect.

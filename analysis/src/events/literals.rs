@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::is_word;
+
 /// One of these words must stand in the text; where a [`BOUNDARY`] stands in one, a word of the text begins or ends.
 pub(super) type Clause = BTreeSet<String>;
 
@@ -39,13 +41,48 @@ pub(super) fn required(pattern: &str) -> Vec<Required> {
 
 type Spellings = BTreeSet<String>;
 
+/// What is known of the place behind a piece of the pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// A letter that follows there begins a word.
+    Apart,
+    /// So it does, unless the piece matched nothing: then it is as it was before the piece.
+    ApartOrAsBefore,
+    Unknown,
+}
+
+impl End {
+    fn of(spelling: &str) -> Self {
+        let is_letter = |letter: char| u8::try_from(letter).is_ok_and(is_word);
+        match spelling.chars().last() {
+            None => Self::ApartOrAsBefore,
+            Some(last) if is_letter(last) => Self::Unknown,
+            Some(_) => Self::Apart,
+        }
+    }
+
+    /// Of this or of another piece.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Apart, Self::Apart) => Self::Apart,
+            _ => Self::ApartOrAsBefore,
+        }
+    }
+
+    /// Of this piece and the one behind it.
+    fn then(self, next: Self) -> Self {
+        if next == Self::ApartOrAsBefore { self } else { next }
+    }
+}
+
 /// What is known of a piece of the pattern.
 #[derive(Debug, Clone)]
 enum Piece {
     /// It matches just these spellings.
     Exact(Spellings),
     /// It matches much, but nothing that does not begin with one of these, or that does not meet the clauses behind.
-    Open(Spellings, Vec<Clause>),
+    Open(Spellings, Vec<Clause>, End),
 }
 
 impl Piece {
@@ -53,8 +90,8 @@ impl Piece {
         Self::Exact(Spellings::from([String::new()]))
     }
 
-    fn anything() -> Self {
-        Self::Open(Spellings::from([String::new()]), Vec::new())
+    fn anything(end: End) -> Self {
+        Self::Open(Spellings::from([String::new()]), Vec::new(), end)
     }
 
     fn letter(letter: char) -> Self {
@@ -64,7 +101,17 @@ impl Piece {
     fn split(self) -> (Spellings, Vec<Clause>) {
         match self {
             Self::Exact(spellings) => (spellings, Vec::new()),
-            Self::Open(lead, clauses) => (lead, clauses),
+            Self::Open(lead, clauses, _) => (lead, clauses),
+        }
+    }
+
+    fn end(&self) -> End {
+        match self {
+            Self::Exact(spellings) => {
+                let ends = spellings.iter().map(|spelling| End::of(spelling));
+                ends.reduce(End::or).unwrap_or(End::Unknown)
+            }
+            Self::Open(_, _, end) => *end,
         }
     }
 
@@ -115,6 +162,7 @@ impl Reader<'_> {
         let mut lead: Option<Spellings> = None;
         let mut clauses: Vec<Clause> = Vec::new();
         let mut run = Spellings::from([String::new()]);
+        let mut end = End::ApartOrAsBefore;
         while let Some(byte) = self.peek() {
             if self.is_strange || byte == b'|' || byte == b')' {
                 break;
@@ -122,6 +170,8 @@ impl Reader<'_> {
             let atom = self.atom(byte);
             let piece = self.repeated(atom);
             let is_open = matches!(piece, Piece::Open(..));
+            let before = beginning(end);
+            end = end.then(piece.end());
             let (spellings, behind) = piece.split();
             let mut flush = |run: Spellings| match &lead {
                 None => lead = Some(run),
@@ -130,10 +180,11 @@ impl Reader<'_> {
             if run.len() * spellings.len() <= MOST_PRODUCTS {
                 run = run.iter().flat_map(|start| spellings.iter().map(move |end| format!("{start}{end}"))).collect();
             } else {
+                let spellings = spellings.iter().map(|spelling| format!("{before}{spelling}")).collect();
                 flush(std::mem::replace(&mut run, spellings));
             }
             if is_open {
-                flush(std::mem::replace(&mut run, Spellings::from([String::new()])));
+                flush(std::mem::replace(&mut run, Spellings::from([beginning(end)])));
                 clauses.extend(behind);
             }
         }
@@ -141,7 +192,7 @@ impl Reader<'_> {
             None => Piece::Exact(run),
             Some(lead) => {
                 clauses.extend(clause(run));
-                Piece::Open(lead, clauses)
+                Piece::Open(lead, clauses, end)
             }
         }
     }
@@ -152,7 +203,7 @@ impl Reader<'_> {
             b'(' => self.group(),
             b'[' => self.class(),
             b'\\' => self.escape(),
-            b'.' => Piece::anything(),
+            b'.' => Piece::anything(End::Unknown),
             b'^' | b'$' => Piece::nothing(),
             b'*' | b'+' | b'?' | b'{' => {
                 self.is_strange = true;
@@ -184,7 +235,7 @@ impl Reader<'_> {
         let is_short = !inside.is_empty() && inside.len() <= 4 && !inside.contains(&b'\\') && inside[0] != b'^';
         let has_range = inside.len() > 2 && inside[1..inside.len() - 1].contains(&b'-');
         if !is_short || has_range {
-            return Piece::anything();
+            return Piece::anything(End::Unknown);
         }
         Piece::Exact(inside.iter().map(|&byte| char::from(byte).to_string()).collect())
     }
@@ -200,7 +251,7 @@ impl Reader<'_> {
             b'B' => Piece::nothing(),
             _ if byte.is_ascii_alphanumeric() => {
                 self.is_strange |= !b"dDwWsS".contains(&byte);
-                Piece::anything()
+                Piece::anything(if matches!(byte, b's' | b'W') { End::Apart } else { End::Unknown })
             }
             _ => Piece::letter(char::from(byte)),
         }
@@ -229,18 +280,25 @@ impl Reader<'_> {
                 spellings.insert(String::new());
                 Piece::Exact(spellings)
             }
-            (_, 0, _) => Piece::anything(),
+            (atom, 0, _) => Piece::anything(atom.end().or(End::ApartOrAsBefore)),
             (atom, _, _) => {
+                let end = atom.end();
                 let (lead, behind) = atom.split();
-                Piece::Open(lead, behind)
+                Piece::Open(lead, behind, end)
             }
         }
     }
 }
 
+/// What a run of spellings begins with behind such an end.
+fn beginning(end: End) -> String {
+    if end == End::Apart { BOUNDARY.to_string() } else { String::new() }
+}
+
 /// Alternatives: all their spellings, or what any of them begins with and one clause that any of them meets behind.
 fn either(pieces: Vec<Piece>) -> Piece {
     let is_exact = pieces.iter().all(|piece| matches!(piece, Piece::Exact(_)));
+    let end = pieces.iter().map(Piece::end).reduce(End::or).unwrap_or(End::Unknown);
     let mut lead = Spellings::new();
     let mut met: Option<Clause> = Some(Clause::new());
     let mut met_behind: Option<Clause> = Some(Clause::new());
@@ -254,14 +312,14 @@ fn either(pieces: Vec<Piece>) -> Piece {
         met = join(met, best(clause(begins).into_iter().chain(behind).collect()));
     }
     if lead.len() > MOST_SPELLINGS {
-        return Piece::Open(Spellings::from([String::new()]), met.and_then(clause).into_iter().collect());
+        return Piece::Open(Spellings::from([String::new()]), met.and_then(clause).into_iter().collect(), end);
     }
     if is_exact {
         return Piece::Exact(lead);
     }
     // Where the beginnings say too little, any other clause will do.
     let clauses = if clause(lead.clone()).is_some() { met_behind } else { met };
-    Piece::Open(lead, clauses.and_then(clause).into_iter().collect())
+    Piece::Open(lead, clauses.and_then(clause).into_iter().collect(), end)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::literals::{self, BOUNDARY, Clause, Required};
 use crate::text::{WordTrie, is_word};
 
 /// So much of a word is looked for: what begins like it is rarely another, and the tree stays small.
-const LONGEST: usize = 8;
+const LONGEST: usize = 16;
 
 /// Words that stand in every other sentence: a clause that one of them meets tells little, and costs at each of them.
 const COMMON: [&str; 40] = [
@@ -19,17 +19,25 @@ const COMMON: [&str; 40] = [
     "up", "was", "were", "which", "who", "will", "with",
 ];
 
+/// What is asked of a sentence: that `text` may match it and, where there is one, `also`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'p> {
+    pub(super) text: &'p str,
+    pub(super) also: Option<&'p str>,
+}
+
 #[derive(Debug)]
 pub(super) struct Prefilter {
     /// Words that can only begin a word of the text.
     trie: WordTrie,
-    /// For each word of the tree the clauses that it meets.
-    clauses_of_word: Vec<Vec<Met>>,
-    clauses: Vec<Place>,
-    /// For each alternative its pattern and how many clauses it has.
-    alternatives: Vec<(u32, u32)>,
+    /// Where in `met` the clauses of each word of the tree begin; one more than there are words.
+    first_met: Vec<u32>,
+    met: Vec<Met>,
+    alternatives: Vec<Alternative>,
     /// For each pattern whether all its matches begin with a word of the tree.
     is_led: Vec<bool>,
+    /// For each pattern whether an alternative of its `also` must be met as well.
+    has_also: Vec<bool>,
     /// Words that may stand within others, and for each the patterns that it calls for.
     within: Option<AhoCorasick>,
     patterns_of_word: Vec<Vec<usize>>,
@@ -37,41 +45,58 @@ pub(super) struct Prefilter {
     always: Vec<usize>,
 }
 
-/// Where a clause stands.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Alternative {
+    pattern: u32,
+    /// How many clauses it has.
+    clauses: u32,
+    /// It is one of what must stand in the sentence besides.
+    is_also: bool,
+}
+
+/// A clause that a word meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Met {
     alternative: u32,
     /// How many clauses stand before it there.
-    before: u32,
+    before: u16,
+    /// It is met only if the word ends there.
+    whole: bool,
     /// A match begins where its word does.
     leads: bool,
 }
 
-/// A clause, and whether it is met only if the word ends there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Met {
-    clause: u32,
-    whole: bool,
+/// How far an alternative has come.
+#[derive(Debug, Clone, Copy, Default)]
+struct Progress {
+    /// The search in which it was last touched.
+    round: u32,
+    /// So many of its clauses are met, in their order.
+    clauses: u32,
+    /// Where the word of the last of them begins.
+    start: usize,
 }
 
 /// A word as it is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    letters: String,
+pub(super) struct Word {
+    pub(super) letters: String,
     /// It stands where a word of the text begins.
-    begins: bool,
+    pub(super) begins: bool,
     /// Signs that stand before it were left away.
     is_cut: bool,
     /// It stands where one ends.
-    ends: bool,
+    pub(super) ends: bool,
 }
 
 /// What a search keeps from sentence to sentence, so that none makes room anew.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     round: u32,
-    /// The round an alternative was last touched in, and how many of its clauses are met, in their order.
-    met: Vec<(u32, u32)>,
+    /// For each alternative.
+    progress: Vec<Progress>,
+    /// For each pattern the round in which its `also` was last met.
+    also: Vec<u32>,
     /// Where an alternative may begin.
     begun: Vec<(u32, usize)>,
     candidates: Vec<usize>,
@@ -86,62 +111,107 @@ impl Scratch {
     }
 }
 
-impl Prefilter {
-    /// `None` where the words make no automaton: then every pattern is to be tried.
-    pub(super) fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<Self> {
-        let mut begun: BTreeMap<String, Vec<Met>> = BTreeMap::new();
-        let mut within: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let (mut clauses, mut alternatives) = (Vec::new(), Vec::new());
-        let (mut is_led, mut always) = (Vec::new(), Vec::new());
-        for (pattern, text) in patterns.enumerate() {
-            is_led.push(true);
-            for Required { clauses: required, leads } in literals::required(text) {
-                let required: Vec<Vec<Word>> = required.into_iter().map(words).collect();
-                let mut ordered: Vec<(bool, &Vec<Word>)> = required
-                    .iter()
-                    .enumerate()
-                    .map(|(number, clause)| (leads && number == 0 && clause.iter().all(|word| !word.is_cut), clause))
-                    .filter(|(_, clause)| clause.iter().all(|word| word.begins))
-                    .collect();
-                let tells = |clause: &[Word]| !clause.iter().any(|word| COMMON.contains(&word.letters.trim()));
-                if ordered.iter().any(|(_, clause)| tells(clause)) {
-                    ordered.retain(|(_, clause)| tells(clause));
-                }
-                is_led[pattern] &= ordered.first().is_some_and(|(leads, _)| *leads);
-                let alternative = number(alternatives.len());
-                for (before, (leads, clause)) in ordered.iter().enumerate() {
-                    for word in clause.iter() {
-                        let meets = begun.entry(word.letters.clone()).or_default();
-                        meets.push(Met { clause: number(clauses.len()), whole: word.ends });
-                    }
-                    clauses.push(Place { alternative, before: number(before), leads: *leads });
-                }
-                if !ordered.is_empty() {
-                    alternatives.push((number(pattern), number(ordered.len())));
-                    continue;
-                }
-                let shortest = |clause: &&Vec<Word>| clause.iter().map(|word| word.letters.len()).min();
-                match required.iter().max_by_key(shortest) {
-                    None => always.push(pattern),
-                    Some(clause) => {
-                        clause.iter().for_each(|word| within.entry(word.letters.clone()).or_default().push(pattern))
-                    }
+/// The words of all patterns while they are gathered.
+#[derive(Debug, Default)]
+struct Gathered {
+    begun: BTreeMap<String, Vec<Met>>,
+    within: BTreeMap<String, Vec<usize>>,
+    alternatives: Vec<Alternative>,
+    is_led: Vec<bool>,
+    has_also: Vec<bool>,
+    always: Vec<usize>,
+}
+
+impl Gathered {
+    fn add(&mut self, pattern: usize, wanted: &Wanted) {
+        self.is_led.push(true);
+        for Required { clauses, leads } in literals::required(wanted.text) {
+            let required: Vec<Vec<Word>> = clauses.into_iter().map(words).collect();
+            let ordered = ordered(&required, leads);
+            self.is_led[pattern] &= ordered.first().is_some_and(|(leads, _)| *leads);
+            if !ordered.is_empty() {
+                self.add_alternative(pattern, &ordered, false);
+                continue;
+            }
+            let shortest = |clause: &&Vec<Word>| clause.iter().map(|word| word.letters.len()).min();
+            match required.iter().max_by_key(shortest) {
+                None => self.always.push(pattern),
+                Some(clause) => {
+                    clause.iter().for_each(|word| self.within.entry(word.letters.clone()).or_default().push(pattern));
                 }
             }
         }
+        let also: Vec<(Vec<Vec<Word>>, bool)> = wanted
+            .also
+            .map(literals::required)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|required| (required.clauses.into_iter().map(words).collect(), required.leads))
+            .collect();
+        // An alternative that asks for nothing is met everywhere.
+        let asks = |(required, leads): &(Vec<Vec<Word>>, bool)| !ordered(required, *leads).is_empty();
+        self.has_also.push(!also.is_empty() && also.iter().all(asks));
+        if self.has_also[pattern] {
+            for (required, leads) in &also {
+                self.add_alternative(pattern, &ordered(required, *leads), true);
+            }
+        }
+    }
+
+    fn add_alternative(&mut self, pattern: usize, ordered: &[(bool, &Vec<Word>)], is_also: bool) {
+        let alternative = number(self.alternatives.len());
+        for (before, (leads, clause)) in (0u16..).zip(ordered) {
+            for word in *clause {
+                let met = Met { alternative, before, whole: word.ends, leads: *leads && !is_also };
+                self.begun.entry(word.letters.clone()).or_default().push(met);
+            }
+        }
+        self.alternatives.push(Alternative { pattern: number(pattern), clauses: number(ordered.len()), is_also });
+    }
+}
+
+/// The clauses whose words begin words of the text, each with whether all matches begin with it. Those that tell little are left
+/// out beside others.
+fn ordered(required: &[Vec<Word>], leads: bool) -> Vec<(bool, &Vec<Word>)> {
+    let mut ordered: Vec<(bool, &Vec<Word>)> = required
+        .iter()
+        .enumerate()
+        .map(|(number, clause)| (leads && number == 0 && clause.iter().all(|word| !word.is_cut), clause))
+        .filter(|(_, clause)| clause.iter().all(|word| word.begins))
+        .collect();
+    let tells = |clause: &[Word]| !clause.iter().any(|word| COMMON.contains(&word.letters.trim()));
+    if ordered.iter().any(|(_, clause)| tells(clause)) {
+        ordered.retain(|(_, clause)| tells(clause));
+    }
+    ordered
+}
+
+impl Prefilter {
+    /// `None` where the words make no automaton: then every pattern is to be tried.
+    pub(super) fn new<'p>(patterns: impl Iterator<Item = Wanted<'p>>) -> Option<Self> {
+        let mut gathered = Gathered::default();
+        for (pattern, wanted) in patterns.enumerate() {
+            gathered.add(pattern, &wanted);
+        }
+        let Gathered { begun, within, alternatives, is_led, has_also, mut always } = gathered;
         always.dedup();
-        for meets in begun.values_mut() {
+        let trie = WordTrie::new(begun.keys().map(String::as_bytes));
+        let (mut first_met, mut met) = (vec![0], Vec::new());
+        for mut meets in begun.into_values() {
             // A clause that any word with this beginning meets needs no second look.
             meets.sort_unstable();
-            meets.dedup_by_key(|met| met.clause);
+            meets.dedup_by_key(|met| (met.alternative, met.before));
+            met.append(&mut meets);
+            first_met.push(number(met.len()));
         }
         let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(within.keys()).ok()?;
         Some(Self {
-            trie: WordTrie::new(begun.keys().map(String::as_bytes)),
-            clauses_of_word: begun.into_values().collect(),
-            clauses,
+            trie,
+            first_met,
+            met,
             alternatives,
             is_led,
+            has_also,
             within: (!within.is_empty()).then_some(automaton),
             patterns_of_word: within.into_values().collect(),
             always,
@@ -150,36 +220,45 @@ impl Prefilter {
 
     /// Fills `scratch` with the patterns that may match.
     pub(super) fn search(&self, sentence: &[u8], scratch: &mut Scratch) {
-        let Scratch { round, met, begun, candidates, .. } = scratch;
-        met.resize(self.alternatives.len(), (0, 0));
+        let Scratch { round, progress, also, begun, candidates, .. } = scratch;
+        progress.resize(self.alternatives.len(), Progress::default());
+        also.resize(self.has_also.len(), 0);
         *round += 1;
         begun.clear();
         candidates.clear();
         candidates.extend_from_slice(&self.always);
         self.trie.find(sentence, |word, start, end| {
-            for meets in &self.clauses_of_word[word] {
-                if meets.whole && sentence.get(end).is_some_and(|&byte| is_word(byte)) {
+            let ends = !sentence.get(end).is_some_and(|&byte| is_word(byte));
+            for met in &self.met[self.first_met[word] as usize..self.first_met[word + 1] as usize] {
+                if met.whole && !ends {
                     continue;
                 }
-                let Place { alternative, before, leads } = self.clauses[meets.clause as usize];
-                if leads {
-                    begun.push((alternative, start));
+                if met.leads {
+                    begun.push((met.alternative, start));
                 }
-                let so_far = &mut met[alternative as usize];
-                // A word counts once those that the pattern has before it have been seen.
-                if before != if so_far.0 == *round { so_far.1 } else { 0 } {
+                let progress = &mut progress[met.alternative as usize];
+                if progress.round != *round {
+                    *progress = Progress { round: *round, ..Progress::default() };
+                }
+                // A word counts once those that the pattern has before it have been seen, farther left.
+                if u32::from(met.before) != progress.clauses || met.before > 0 && start <= progress.start {
                     continue;
                 }
-                *so_far = (*round, before + 1);
-                let (pattern, needed) = self.alternatives[alternative as usize];
-                if before + 1 == needed {
-                    candidates.push(pattern as usize);
+                *progress = Progress { round: *round, clauses: progress.clauses + 1, start };
+                let alternative = self.alternatives[met.alternative as usize];
+                if progress.clauses == alternative.clauses {
+                    if alternative.is_also {
+                        also[alternative.pattern as usize] = *round;
+                    } else {
+                        candidates.push(alternative.pattern as usize);
+                    }
                 }
             }
         });
         for hit in self.within.iter().flat_map(|automaton| automaton.find_overlapping_iter(sentence)) {
             candidates.extend_from_slice(&self.patterns_of_word[hit.pattern().as_usize()]);
         }
+        candidates.retain(|&pattern| !self.has_also[pattern] || also[pattern] == *round);
         candidates.sort_unstable();
         candidates.dedup();
     }
@@ -189,14 +268,16 @@ impl Prefilter {
         if !self.is_led[candidate] {
             return None;
         }
-        let Scratch { round, met, begun, starts, .. } = scratch;
+        let Scratch { round, progress, begun, starts, .. } = scratch;
         starts.clear();
         starts.extend(
             begun
                 .iter()
-                .filter(|(alternative, _)| {
-                    let (pattern, needed) = self.alternatives[*alternative as usize];
-                    pattern as usize == candidate && met[*alternative as usize] == (*round, needed)
+                .filter(|(number, _)| {
+                    let alternative = self.alternatives[*number as usize];
+                    let progress = progress[*number as usize];
+                    alternative.pattern as usize == candidate
+                        && (progress.round, progress.clauses) == (*round, alternative.clauses)
                 })
                 .map(|(_, start)| *start),
         );
@@ -205,7 +286,7 @@ impl Prefilter {
     }
 }
 
-fn words(clause: Clause) -> Vec<Word> {
+pub(super) fn words(clause: Clause) -> Vec<Word> {
     clause.iter().map(|spelling| word(spelling)).collect()
 }
 

@@ -10,7 +10,7 @@ use watchline_model::{EventKind, Taxonomy};
 
 use self::plain::PlainRegexes;
 use super::company::Company;
-use super::prefilter::{Prefilter, Scratch};
+use super::prefilter::{Prefilter, Scratch, Wanted};
 use super::{Sighting, counter};
 use crate::text::Text;
 
@@ -90,8 +90,10 @@ impl Rules {
                 }
             }
         }
-        let lowered: Vec<String> = rules.iter().map(|rule| lowered(&rule.text)).collect();
-        let prefilter = is_plain.then(|| Prefilter::new(lowered.iter().map(String::as_str))).flatten();
+        let lowered: Vec<(String, Option<String>)> =
+            rules.iter().map(|rule| (lowered(&rule.text), rule.also.as_deref().map(lowered))).collect();
+        let wanted = lowered.iter().map(|(text, also)| Wanted { text, also: also.as_deref() });
+        let prefilter = is_plain.then(|| Prefilter::new(wanted)).flatten();
         let loose: Vec<String> = rules.iter().map(|rule| loosened(&rule.text)).collect();
         let mut failed = |message: String| {
             warnings

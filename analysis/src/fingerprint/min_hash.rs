@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Words in a shingle: long enough that two reports of one happening share few by chance.
-const SHINGLE: usize = 4;
+const SHINGLE: usize = 3;
 /// Hashes kept: the standard error of the resemblance is at most 1 / (2 * sqrt(64)) = 0.06.
 const HASHES: usize = 64;
 /// Below this many words a text says too little to be called a copy of another.
@@ -39,6 +39,10 @@ impl MinHash {
         Self(least)
     }
 
+    pub(crate) fn sketch(&self) -> Sketch {
+        Sketch(self.0.iter().map(|hash| *hash as u16).collect())
+    }
+
     /// One number a band.
     pub(crate) fn bands(&self) -> impl Iterator<Item = u64> + '_ {
         self.0.chunks_exact(BAND).enumerate().map(|(number, band)| {
@@ -57,8 +61,12 @@ fn mix(mut value: u32) -> u32 {
     value ^ (value >> 16)
 }
 
+/// What is kept of a min-hash in memory: the low halves of its hashes. Two that differ are equal there once in 65,536 times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sketch(Box<[u16]>);
+
 /// Share of shingles in common, 0 to 1; 0 where either text is too short.
-pub(crate) fn resemblance(left: &MinHash, right: &MinHash) -> f32 {
+pub(crate) fn resemblance(left: &Sketch, right: &Sketch) -> f32 {
     if left.0.is_empty() || left.0.len() != right.0.len() {
         return 0.0;
     }

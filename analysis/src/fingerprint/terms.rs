@@ -11,6 +11,12 @@ use super::stem;
 const MOST_WORDS: usize = 1500;
 /// A word of the headline counts as so many of the body.
 const HEADLINE: f32 = 2.0;
+/// So does a word of the lead, which tells what is new; what is told again comes later.
+const LEAD: f32 = 1.6;
+const LEAD_WORDS: usize = 60;
+
+/// Shorter numbers weigh as words do.
+const FEWEST_DIGITS: usize = 3;
 
 /// Words that carry no matter. Months and week days are dates, not matter.
 const STOP_WORDS: &str = " a about after again all also an and another any are as at be because been before being both \
@@ -25,35 +31,67 @@ const STOP_WORDS: &str = " a about after again all also an and another any are a
     investigating identified monitoring resolved update updated posted ";
 
 /// What sort of word a term is: names and numbers tell one happening from another better than words do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TermKind {
+    Word,
+    Name,
+    Number,
+}
+
+/// A term's kind as it is written; a capital where the term stands in the headline or the lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Mark {
     #[serde(rename = "w")]
     Word,
     #[serde(rename = "n")]
     Name,
     #[serde(rename = "d")]
     Number,
+    #[serde(rename = "W")]
+    LeadWord,
+    #[serde(rename = "N")]
+    LeadName,
+    #[serde(rename = "D")]
+    LeadNumber,
 }
 
 /// A stem with its weight in one text, before its rarity is known. Written as a list of three: a signature holds many.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "(String, f32, TermKind)", into = "(String, f32, TermKind)")]
+#[serde(from = "(String, f32, Mark)", into = "(String, f32, Mark)")]
 pub(crate) struct Term {
     pub(crate) stem: String,
     /// 1 + ln(occurrences).
     pub(crate) weight: f32,
     pub(crate) kind: TermKind,
+    /// It stands in the headline or the lead, where a report says what is new.
+    pub(crate) lead: bool,
 }
 
-impl From<(String, f32, TermKind)> for Term {
-    fn from((stem, weight, kind): (String, f32, TermKind)) -> Self {
-        Self { stem, weight, kind }
+impl From<(String, f32, Mark)> for Term {
+    fn from((stem, weight, mark): (String, f32, Mark)) -> Self {
+        let (kind, lead) = match mark {
+            Mark::Word => (TermKind::Word, false),
+            Mark::Name => (TermKind::Name, false),
+            Mark::Number => (TermKind::Number, false),
+            Mark::LeadWord => (TermKind::Word, true),
+            Mark::LeadName => (TermKind::Name, true),
+            Mark::LeadNumber => (TermKind::Number, true),
+        };
+        Self { stem, weight, kind, lead }
     }
 }
 
-impl From<Term> for (String, f32, TermKind) {
+impl From<Term> for (String, f32, Mark) {
     fn from(term: Term) -> Self {
-        (term.stem, term.weight, term.kind)
+        let mark = match (term.kind, term.lead) {
+            (TermKind::Word, false) => Mark::Word,
+            (TermKind::Name, false) => Mark::Name,
+            (TermKind::Number, false) => Mark::Number,
+            (TermKind::Word, true) => Mark::LeadWord,
+            (TermKind::Name, true) => Mark::LeadName,
+            (TermKind::Number, true) => Mark::LeadNumber,
+        };
+        (term.stem, term.weight, mark)
     }
 }
 
@@ -67,18 +105,24 @@ pub(crate) fn extract_terms(title: &str, body: &str) -> Vec<Term> {
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     for word in split_words(title) {
         // Headlines are often in title case: capitals tell nothing there.
-        count(&mut seen, word, HEADLINE, false);
+        count(&mut seen, word, HEADLINE, None, true);
     }
-    for word in split_words(body) {
-        count(&mut seen, word, 1.0, word.chars().next().is_some_and(char::is_uppercase));
+    for (place, word) in split_words(body).enumerate() {
+        let lead = place < LEAD_WORDS;
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        count(&mut seen, word, if lead { LEAD } else { 1.0 }, Some(capital), lead);
     }
-    for (text, weight) in [(title, HEADLINE), (body, 1.0)] {
-        for pair in ideograph_pairs(text) {
-            count(&mut seen, &pair, weight, false);
+    for (text, weight, title) in [(title, HEADLINE, true), (body, 1.0, false)] {
+        for (place, pair) in ideograph_pairs(text).iter().enumerate() {
+            count(&mut seen, pair, weight, None, title || place < LEAD_WORDS);
         }
     }
-    let term =
-        |(stem, seen): (String, Seen)| Term { kind: seen.kind(&stem), weight: 1.0 + seen.occurrences.ln(), stem };
+    let term = |(stem, seen): (String, Seen)| Term {
+        kind: seen.kind(&stem),
+        weight: 1.0 + seen.occurrences.ln(),
+        lead: seen.lead,
+        stem,
+    };
     seen.into_iter().map(term).collect()
 }
 
@@ -87,12 +131,14 @@ struct Seen {
     occurrences: f32,
     in_body: u32,
     capital: u32,
+    lead: bool,
 }
 
 impl Seen {
     fn kind(&self, stem: &str) -> TermKind {
         if stem.starts_with(|first: char| first.is_ascii_digit()) {
-            TermKind::Number
+            // Hours, days and small counts stand in every text.
+            if stem.len() < FEWEST_DIGITS { TermKind::Word } else { TermKind::Number }
         } else if self.capital * 2 > self.in_body {
             TermKind::Name
         } else {
@@ -101,7 +147,8 @@ impl Seen {
     }
 }
 
-fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bool) {
+/// `capital` is of a word of the body.
+fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: Option<bool>, lead: bool) {
     let folded = word.to_lowercase().replace('’', "'");
     let folded = folded.strip_suffix("'s").unwrap_or(&folded);
     let digit = folded.starts_with(|first: char| first.is_ascii_digit());
@@ -113,7 +160,8 @@ fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: bo
     }
     let entry = seen.entry(stem(folded)).or_default();
     entry.occurrences += weight;
-    if weight == 1.0 {
+    entry.lead |= lead;
+    if let Some(capital) = capital {
         entry.in_body += 1;
         entry.capital += u32::from(capital);
     }

@@ -59,6 +59,6 @@ fn is_wide(character: char) -> bool {
 }
 
 /// Whether a plain byte is part of a word.
-pub(crate) fn is_word(byte: u8) -> bool {
+pub(crate) const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == LETTER
 }

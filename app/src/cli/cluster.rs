@@ -1,6 +1,6 @@
 //! `watchline cluster`: documents in order of arrival, each with the incident it falls into and why.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use watchline_analysis::cluster::{Clusterer, PlacementDecision, Signature, signature};
 use watchline_analysis::{Analyzer, Input};
-use watchline_model::{Clock, IncidentId, Link, SystemClock};
+use watchline_model::{Clock, IncidentId, Link, Reason, SystemClock};
 
 use super::input::Record;
 use super::{Global, alone, input, output};
@@ -88,22 +88,47 @@ impl Placing {
         let (id, year, signature) = document;
         self.documents += 1;
         let placement = self.clusterer.place(self.documents, signature);
-        let mut incidents = BTreeSet::new();
+        // The home first.
+        let mut incidents: Vec<String> = Vec::new();
         for cluster in &placement.clusters {
-            let year = *self.years.entry(*cluster).or_insert(*year);
-            let number = u32::try_from(*cluster).unwrap_or(u32::MAX);
-            incidents.insert(IncidentId { year, number }.to_string());
+            let incident = self.incident(*cluster, *year);
+            if !incidents.contains(&incident) {
+                incidents.push(incident);
+            }
         }
         let decision = match placement.decision {
             PlacementDecision::Open => "open",
             PlacementDecision::Join => "join",
             PlacementDecision::Review => "review",
         };
-        let reasons: Vec<Value> = placement
-            .reasons
+        let also: Vec<Value> = placement
+            .also
             .iter()
-            .map(|reason| json!({ "rule": reason.rule, "weight": reason.weight, "detail": reason.detail }))
+            .map(|also| json!({ "incident": self.incident(also.cluster, *year), "reasons": told(&also.reasons) }))
             .collect();
-        json!({ "id": id, "incidents": incidents, "decision": decision, "reasons": reasons })
+        let mut answer =
+            json!({ "id": id, "incidents": incidents, "decision": decision, "reasons": told(&placement.reasons) });
+        if !also.is_empty() {
+            answer["also"] = Value::from(also);
+        }
+        if !placement.merges.is_empty() {
+            let merges = placement.merges.iter();
+            let merges: Vec<Value> = merges
+                .map(|merge| json!({ "from": self.incident(merge.from, *year), "into": self.incident(merge.into, *year) }))
+                .collect();
+            answer["merges"] = Value::from(merges);
+        }
+        answer
     }
+
+    /// The year is that of the cluster's first document.
+    fn incident(&mut self, cluster: u64, year: i32) -> String {
+        let year = *self.years.entry(cluster).or_insert(year);
+        IncidentId { year, number: u32::try_from(cluster).unwrap_or(u32::MAX) }.to_string()
+    }
+}
+
+fn told(reasons: &[Reason]) -> Vec<Value> {
+    let tell = |reason: &Reason| json!({ "rule": reason.rule, "weight": reason.weight, "detail": reason.detail });
+    reasons.iter().map(tell).collect()
 }

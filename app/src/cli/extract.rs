@@ -8,6 +8,8 @@
 //! - `updated_after_publication`: whether the page was changed on a later day than it was published;
 //! - `script`: `Hans` or `Hant` for Chinese.
 //!
+//! An article that goes on is followed where an address was given; a file stands alone.
+//!
 //! Must never print another value under a name that PRODUCT.md gives.
 
 use std::path::{Path, PathBuf};
@@ -18,12 +20,14 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use watchline_crawler::read::language;
-use watchline_crawler::{Answer, Client, ExplainedBlock, Kept, ReadHints, explain, read_page};
+use watchline_crawler::{Answer, Client, ExplainedBlock, Kept, ReadHints, explain, read_page, read_page_of_host};
+use watchline_model::page::FetchedPage;
 use watchline_model::source::Validators;
 use watchline_model::{Clock, Dated, Reading, SystemClock};
 use watchline_web::api::dto;
 
 use super::{Global, alone, input, output};
+use crate::stages::read::following::{self, Followed, Shelves};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -51,22 +55,31 @@ pub(super) async fn run(global: &Global, arguments: Arguments) -> anyhow::Result
         alone::map_lines(&path, move |line| extract_line(line, &folder)).await?;
         return Ok(std::process::ExitCode::SUCCESS);
     }
-    let (body, content_type, url) = fetch_or_read(global, &arguments).await?;
+    let Asked { page, client } = fetch_or_read(global, &arguments).await?;
     let selector = arguments.selector;
     if arguments.explain {
         let blocks = crate::blocking::run(move || {
             let hints = ReadHints { selector: selector.as_deref(), ..ReadHints::default() };
-            explain(&body, content_type.as_deref(), &url, &hints)
+            explain(&page.body, page.header("content-type"), &page.final_url, &hints)
         });
         print!("{}", explanation(&blocks.await?));
         return Ok(std::process::ExitCode::SUCCESS);
     }
-    let reading = crate::blocking::run(move || {
+    let reads = move |page: &FetchedPage| {
         let hints = ReadHints { selector: selector.as_deref(), ..ReadHints::default() };
-        let reading = read_page(&body, content_type.as_deref(), &url, &hints);
-        printed(&url, &reading)
-    });
-    output::pretty(&reading.await?)?;
+        read_page_of_host(&page.body, page.header("content-type"), &page.final_url, &hints, None)
+    };
+    let first = reads.clone();
+    let (url, read) = crate::blocking::run(move || (page.final_url.clone(), first(&page))).await?;
+    let followed = match &client {
+        Some(client) => {
+            let clock: &dyn Clock = &SystemClock;
+            let shelves = Shelves { web: Some((client, clock)), archive: None };
+            following::follow(&url, read, &shelves, reads).await?
+        }
+        None => Followed::alone(read),
+    };
+    output::pretty(&printed(&url, &followed.reading))?;
     Ok(std::process::ExitCode::SUCCESS)
 }
 
@@ -122,20 +135,27 @@ fn chinese_script(reading: &Reading) -> Option<&'static str> {
     language::chinese_script(text).filter(|_| is_chinese).map(language::ChineseScript::as_str)
 }
 
-async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result<(Vec<u8>, Option<String>, String)> {
+/// A page to read; with the client that fetched it, if it was fetched: then an article that goes on is followed.
+struct Asked {
+    page: FetchedPage,
+    client: Option<Client>,
+}
+
+async fn fetch_or_read(global: &Global, arguments: &Arguments) -> anyhow::Result<Asked> {
     let address = arguments.input.starts_with("http://") || arguments.input.starts_with("https://");
     if !address {
-        let body = input::read(Path::new(&arguments.input))?;
-        return Ok((body, None, arguments.url.clone().unwrap_or_default()));
+        let (body, url) = (input::read(Path::new(&arguments.input))?, arguments.url.clone().unwrap_or_default());
+        let (final_url, fetched_at) = (url.clone(), SystemClock.now());
+        let page = FetchedPage { url, final_url, status: 200, headers: Vec::new(), fetched_at, body };
+        return Ok(Asked { page, client: None });
     }
     let config = global.load()?;
     let client = Client::new(crate::context::client_settings(&config, Vec::new()))?;
     let clock: &dyn Clock = &SystemClock;
     match client.fetch(&arguments.input, &Validators::default(), clock).await? {
-        Answer::Page(page) => {
-            let content_type = page.header("content-type").map(str::to_owned);
-            let url = arguments.url.clone().unwrap_or(page.final_url);
-            Ok((page.body, content_type, url))
+        Answer::Page(mut page) => {
+            page.final_url = arguments.url.clone().unwrap_or(page.final_url);
+            Ok(Asked { page, client: Some(client) })
         }
         Answer::NotModified(_) => anyhow::bail!("{}: answered 304 to an unconditional request", arguments.input),
     }

@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod maintain;
 mod output;
+mod recluster;
 mod retag;
 mod search;
 mod serve;
@@ -72,6 +73,8 @@ enum Command {
     Reindex,
     /// Tag anew what another taxonomy or older rules have tagged, after saying what would change
     Retag(retag::Arguments),
+    /// Place all documents anew by the present rules, after saying what would change
+    Recluster(recluster::Arguments),
     /// Walk the hash chain of the archive and name the first broken link
     Verify,
     /// Check configuration, store, index, sources and outbox, and say what to do
@@ -83,7 +86,7 @@ enum Command {
     /// Check, print or describe the configuration
     #[command(subcommand)]
     Config(config::Command),
-    /// Add, list or remove editors' accounts
+    /// Add, list, change or remove editors' accounts
     #[command(subcommand)]
     User(user::Command),
 }
@@ -146,6 +149,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(arguments) => export::run(global, arguments).await,
         Command::Reindex => maintain::reindex(global).await,
         Command::Retag(arguments) => retag::run(global, arguments).await,
+        Command::Recluster(arguments) => recluster::run(global, arguments).await,
         Command::Verify => maintain::verify(global).await,
         Command::Doctor => maintain::doctor(global).await,
         Command::Backup(arguments) => maintain::backup(global, arguments).await,

@@ -26,6 +26,14 @@ pub(super) enum Command {
     },
     /// All accounts
     List,
+    /// Give an account another password, the first line of standard input; ends all its sessions
+    Passwd { name: String },
+    /// Give an account another role, which holds at once
+    Role {
+        name: String,
+        /// reader, editor or admin
+        role: String,
+    },
     /// Remove an account; what it decided stays, under its name
     Remove { name: String },
 }
@@ -43,10 +51,19 @@ pub(super) async fn run(global: &Global, command: Command) -> anyhow::Result<Exi
                 .collect();
             print!("{}", output::table(&["name", "role", "since"], &rows));
         }
+        Command::Passwd { name } => {
+            must_exist(&name, context.store.find_user(&name).await?.is_some())?;
+            let hash = hashed(read_password(&name)?).await?;
+            must_exist(&name, context.store.set_password(&name, &hash).await?)?;
+            eprintln!("`{name}` has a new password, and is signed out everywhere");
+        }
+        Command::Role { name, role } => {
+            let role: Role = role.parse().map_err(|error| Usage(format!("{error}")))?;
+            must_exist(&name, context.store.set_role(&name, role).await?)?;
+            eprintln!("`{name}` is {role} now");
+        }
         Command::Remove { name } => {
-            if !context.store.remove_user(&name).await? {
-                return Err(Usage(format!("no account has the name `{name}`; `watchline user list` shows them")).into());
-            }
+            must_exist(&name, context.store.remove_user(&name).await?)?;
             eprintln!("removed `{name}`");
         }
     }
@@ -58,6 +75,20 @@ async fn add(context: &Context, name: &str, role: &str) -> anyhow::Result<()> {
     if context.store.find_user(name).await?.is_some() {
         return Err(Usage(format!("an account `{name}` exists; remove it first")).into());
     }
+    let hash = hashed(read_password(name)?).await?;
+    context.store.add_user(name, role, &hash, context.clock.now()).await?;
+    eprintln!("added `{name}` as {role}");
+    Ok(())
+}
+
+fn must_exist(name: &str, is_there: bool) -> anyhow::Result<()> {
+    if is_there {
+        return Ok(());
+    }
+    Err(Usage(format!("no account has the name `{name}`; `watchline user list` shows them")).into())
+}
+
+fn read_password(name: &str) -> anyhow::Result<String> {
     eprintln!("password for `{name}` (one line, at least {SHORTEST_PASSWORD} characters):");
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password).context("failed to read the password from standard input")?;
@@ -65,10 +96,12 @@ async fn add(context: &Context, name: &str, role: &str) -> anyhow::Result<()> {
     if password.chars().count() < SHORTEST_PASSWORD {
         return Err(Usage(format!("the password is shorter than {SHORTEST_PASSWORD} characters")).into());
     }
+    Ok(password)
+}
+
+/// argon2id in PHC string format.
+async fn hashed(password: String) -> anyhow::Result<String> {
     let hash =
         crate::blocking::run(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
-    let hash = hash.await?.map_err(|error| anyhow::anyhow!("failed to hash the password: {error}"))?;
-    context.store.add_user(name, role, &hash, context.clock.now()).await?;
-    eprintln!("added `{name}` as {role}");
-    Ok(())
+    hash.await?.map_err(|error| anyhow::anyhow!("failed to hash the password: {error}"))
 }

@@ -42,6 +42,8 @@ pub async fn plan(context: &Context) -> anyhow::Result<u64> {
 struct News {
     changes: Vec<Change>,
     incidents: BTreeMap<IncidentId, Incident>,
+    /// The incident by which each is found: of one that was merged away, the one that its address leads to.
+    standing: BTreeMap<IncidentId, IncidentId>,
     /// The documents whose words are quoted.
     quoted: BTreeMap<DocumentId, DocumentView>,
 }
@@ -52,11 +54,20 @@ impl News {
         let ids: BTreeSet<IncidentId> = changes.iter().filter_map(incident_of).collect();
         let ids: Vec<IncidentId> = ids.into_iter().collect();
         let incidents = context.store.list_incidents(&ids).await?;
+        let mut standing = BTreeMap::new();
+        for incident in &incidents {
+            let found_as = match incident.merged_into {
+                None => incident.id,
+                Some(into) => context.store.resolve_incident(into).await?.unwrap_or(into),
+            };
+            standing.insert(incident.id, found_as);
+        }
         let last_step = |incident: &Incident| incident.status_path.last().map(|step| step.document);
         let quoted: Vec<DocumentId> = incidents.iter().filter_map(last_step).collect();
         let quoted = context.store.list_documents(&quoted).await?;
         Ok(Self {
             changes,
+            standing,
             incidents: incidents.into_iter().map(|incident| (incident.id, incident)).collect(),
             quoted: quoted.into_iter().map(|view| (view.document.id, view)).collect(),
         })
@@ -74,7 +85,8 @@ impl News {
             .iter()
             .filter_map(|change| {
                 let incident = self.incidents.get(&incident_of(change)?)?;
-                found.contains(&incident_key(incident.id)).then(|| self.matched(change, incident))
+                let found_as = self.standing.get(&incident.id)?;
+                found.contains(&incident_key(*found_as)).then(|| self.matched(change, incident))
             })
             .collect();
         let messages = plan_messages(&matched, subscription, &context.policy(), context.clock.now());
@@ -82,7 +94,7 @@ impl News {
     }
 
     async fn found_by(&self, context: &Context, query: &str) -> anyhow::Result<BTreeSet<String>> {
-        let keys: Vec<String> = self.incidents.keys().map(|id| incident_key(*id)).collect();
+        let keys: Vec<String> = self.standing.values().map(|id| incident_key(*id)).collect();
         let (index, query, now) = (context.index.clone(), query.to_owned(), context.clock.now());
         let found = crate::blocking::run(move || {
             let parsed = index.parse(&query, now);

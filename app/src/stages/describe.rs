@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use watchline_analysis::incident::{Described, Told, describe as describe_documents};
 use watchline_analysis::proposals::is_proposed;
 use watchline_model::{Claim, Event, Incident, IncidentId, Taxonomy};
-use watchline_store::DocumentView;
+use watchline_store::{DocumentView, SetWords};
 
 use crate::context::Context;
 use crate::progress::Progress;
@@ -35,14 +35,14 @@ pub async fn describe(context: &Context, progress: Progress, stop: &Cancellation
 }
 
 async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
-    let Some(before) = context.store.find_incident(id).await? else { return Ok(()) };
-    let material = context.store.incident_material(id).await?;
+    let Some(undescribed) = context.store.incident_to_describe(id).await? else { return Ok(()) };
     let taxonomy = Arc::clone(&context.taxonomy);
-    let described = crate::blocking::run(move || (describe_material(&material, &taxonomy), material));
-    let (described, material) = described.await?;
+    let described = crate::blocking::run(move || (describe_material(&undescribed.material, &taxonomy), undescribed));
+    let (described, undescribed) = described.await?;
     let now = context.clock.now();
-    let changes = differences::find(&before, &described, &material);
-    let after = Incident {
+    let before = &undescribed.incident;
+    let changes = differences::find(before, &shown(&described, &undescribed.words), &undescribed.material);
+    let found = Incident {
         title: described.title,
         status: described.status,
         status_path: described.status_path,
@@ -55,10 +55,20 @@ async fn describe_one(context: &Context, id: IncidentId) -> anyhow::Result<()> {
         last_reported: described.last_reported,
         documents: described.documents,
         independent_sources: described.independent_sources,
-        ..before
+        ..before.clone()
     };
-    context.store.update_incident(&after, &changes, now).await?;
+    context.store.record_description(&undescribed, &found, &changes, now).await?;
     Ok(())
+}
+
+/// What readers see of it: the words of a person where there are any.
+fn shown(described: &Described, words: &SetWords) -> Described {
+    Described {
+        title: words.title.clone().unwrap_or_else(|| described.title.clone()),
+        status: words.status.unwrap_or(described.status),
+        severity: words.severity.map_or(described.severity, |set| set.severity),
+        ..described.clone()
+    }
 }
 
 /// What the documents of an incident say together. What a model proposed is shown with its document and says nothing

@@ -56,6 +56,8 @@ pub async fn rebuild(context: &Context, progress: Progress, stop: &CancellationT
 /// What is to be written anew.
 struct Batch {
     records: Vec<Record>,
+    /// Keys of incidents that are found no more: merged into another, or without any document.
+    gone: Vec<String>,
     documents: Vec<DocumentId>,
 }
 
@@ -72,14 +74,17 @@ async fn affected(context: &Context, changes: &[Change]) -> anyhow::Result<Batch
             Subject::Source(_) => {}
         }
     }
-    let mut records = Vec::new();
+    let (mut records, mut gone) = (Vec::new(), Vec::new());
     let ids: Vec<IncidentId> = incidents.keys().copied().collect();
     for incident in context.store.list_incidents(&ids).await? {
         let material = context.store.incident_material(incident.id).await?;
         if incidents.get(&incident.id).is_some_and(|touches| *touches) {
             documents.extend(material.iter().map(|view| view.document.id));
         }
-        records.extend(records::incident(&incident, &material, &context.taxonomy));
+        match records::incident(&incident, &material, &context.taxonomy) {
+            Some(record) => records.push(record),
+            None => gone.push(records::incident_key(incident.id)),
+        }
     }
     let documents: Vec<DocumentId> = documents.into_iter().collect();
     for ids in documents.chunks(DOCUMENTS_AT_ONCE) {
@@ -92,7 +97,7 @@ async fn affected(context: &Context, changes: &[Change]) -> anyhow::Result<Batch
             records.extend(records::document(view, &own, &context.taxonomy));
         }
     }
-    Ok(Batch { records, documents })
+    Ok(Batch { records, gone, documents })
 }
 
 /// A document is found by the status and severity of its incidents.
@@ -108,6 +113,6 @@ fn touches_documents(kind: ChangeKind) -> bool {
 
 async fn write(context: &Context, batch: Batch, cursor: ChangeSeq) -> anyhow::Result<()> {
     let index = context.index.clone();
-    crate::blocking::run(move || index.apply(&batch.records, &[], &batch.documents, cursor)).await??;
+    crate::blocking::run(move || index.apply(&batch.records, &batch.gone, &batch.documents, cursor)).await??;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod index;
 pub mod place;
 pub mod propose;
 pub mod read;
+pub mod recluster;
 pub mod records;
 pub mod retag;
 pub mod tag;

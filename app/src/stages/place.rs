@@ -1,24 +1,29 @@
-//! Relevant documents find their incident, in order of publication, each with its reasons.
+//! Relevant documents find their incident, in order of publication, each with its reasons; what a document shows of others,
+//! that two incidents are one or one is two, is decided with it.
+//!
+//! Every decision is stored before the next document is looked at. What a person decided meanwhile is taken in first, and
+//! where the store refuses what a rule would do, the rule gives way and a person is asked.
 
-use std::collections::HashMap;
+mod memory;
 
 use anyhow::Context as _;
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use tokio_util::sync::CancellationToken;
-use watchline_analysis::cluster::{CLUSTER_VERSION, Clusterer, PlacementDecision, Signature};
-use watchline_model::{Author, DocumentId, IncidentId};
-use watchline_store::{NewPlacement, Store, UnplacedDocument};
+use watchline_analysis::cluster::{CLUSTER_VERSION, Merge, Placement, PlacementDecision, Split};
+use watchline_model::{DocumentId, IncidentId, NearMiss, Reason};
+use watchline_store::{Deciding, NewPlace, Store, StoreError, UnplacedDocument};
 
 use crate::context::Context;
 use crate::progress::Progress;
+use memory::Memory;
+pub(crate) use memory::{number, parse};
 
 const BATCH: u32 = 200;
 
-/// The Clusterer with the incidents behind its cluster numbers. Derived: made anew from the store.
+/// The stage's memory; made from the store when it is first needed.
 #[derive(Default)]
 pub struct Placer {
-    clusterer: Option<Clusterer>,
-    incidents: HashMap<u64, IncidentId>,
+    memory: Option<Memory>,
 }
 
 /// Places every document that has no place yet; answers how many.
@@ -33,8 +38,8 @@ pub async fn place(context: &Context, progress: Progress, stop: &CancellationTok
             return Ok(done);
         }
         for document in unplaced {
-            if let Err(error) = place_one(context, &mut placer, &document).await {
-                // What the Clusterer remembers may now be ahead of the store: make it anew next time.
+            if let Err(error) = place_one(&context.store, &mut placer, &document, context.clock.now()).await {
+                // What the memory holds may now be ahead of the store: it is made anew next time.
                 *placer = Placer::default();
                 return Err(error);
             }
@@ -44,55 +49,148 @@ pub async fn place(context: &Context, progress: Progress, stop: &CancellationTok
     }
 }
 
-async fn place_one(context: &Context, placer: &mut Placer, unplaced: &UnplacedDocument) -> anyhow::Result<()> {
-    let clusterer = match &mut placer.clusterer {
-        Some(clusterer) => clusterer,
-        None => {
-            let (clusterer, incidents) = remember(&context.store).await?;
-            placer.incidents = incidents;
-            placer.clusterer.insert(clusterer)
-        }
-    };
-    let signature = parse(unplaced.document.id, &unplaced.signature)?;
-    let now = context.clock.now();
-    let placement = clusterer.place(number(unplaced.document.id), &signature);
-    let cluster = placement.clusters.first().copied().context("a placement names no cluster")?;
-    let incident = context
-        .store
-        .record_placement(
-            &NewPlacement {
-                document: unplaced.document.id,
-                incident: placer.incidents.get(&cluster).copied(),
-                year: unplaced.published.unwrap_or(now).year(),
-                copy_of: placement.copy_of.and_then(|copy| i64::try_from(copy).ok()).map(DocumentId),
-                author: Author::Rule { name: "cluster".to_owned(), version: CLUSTER_VERSION },
-                reasons: placement.reasons,
-                review: placement.decision == PlacementDecision::Review,
-            },
-            now,
-        )
-        .await?;
-    placer.incidents.insert(cluster, incident);
+/// Places one document and carries out what it showed of others.
+async fn place_one(
+    store: &Store,
+    placer: &mut Placer,
+    unplaced: &UnplacedDocument,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let memory = remembering(store, placer).await?;
+    let document = unplaced.document.id;
+    let signature = parse(document, &unplaced.signature)?;
+    let placement = memory.clusterer.place(number(document), &signature);
+    let year = unplaced.published.unwrap_or(now).year();
+    let gave_way = record(store, memory, document, year, &placement, now).await?;
+    for split in &placement.splits {
+        record_split(store, memory, split, now).await?;
+    }
+    for merge in &placement.merges {
+        record_merge(store, memory, merge, now).await?;
+    }
+    if gave_way {
+        // The Clusterer believes what the store does not: it is made anew, with what binds it.
+        placer.memory = None;
+    }
     Ok(())
 }
 
-/// Replays what the store knows, in the order in which it was decided.
-async fn remember(store: &Store) -> anyhow::Result<(Clusterer, HashMap<u64, IncidentId>)> {
-    let mut clusterer = Clusterer::new();
-    let mut clusters: HashMap<IncidentId, u64> = HashMap::new();
-    for placed in store.placed_signatures().await? {
-        let next = clusters.len() as u64 + 1;
-        let cluster = *clusters.entry(placed.incident).or_insert(next);
-        clusterer.insert(number(placed.document), cluster, &parse(placed.document, &placed.signature)?);
+/// The memory, up to date.
+async fn remembering<'a>(store: &Store, placer: &'a mut Placer) -> anyhow::Result<&'a mut Memory> {
+    if let Some(memory) = &mut placer.memory
+        && !memory.keep_up(store).await?
+    {
+        placer.memory = None;
     }
-    Ok((clusterer, clusters.into_iter().map(|(incident, cluster)| (cluster, incident)).collect()))
+    if placer.memory.is_none() {
+        placer.memory = Some(Memory::recall(store).await?);
+    }
+    placer.memory.as_mut().context("the memory was made above")
 }
 
-fn parse(document: DocumentId, signature: &str) -> anyhow::Result<Signature> {
-    serde_json::from_str(signature)
-        .with_context(|| format!("failed to read the signature of document {document}; run `watchline retag`"))
+/// Stores where the document is; `true`: elsewhere than the Clusterer put it.
+async fn record(
+    store: &Store,
+    memory: &mut Memory,
+    document: DocumentId,
+    year: i32,
+    placement: &Placement,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let home = placement.clusters.first().copied().context("a placement names no cluster")?;
+    let known = |also: &watchline_analysis::cluster::Also| {
+        memory.incident_of(also.cluster).map(|incident| (incident, also.reasons.clone()))
+    };
+    let rival = placement
+        .rival
+        .and_then(|rival| memory.incident_of(rival.cluster).map(|incident| NearMiss { incident, score: rival.score }));
+    let place = NewPlace {
+        document,
+        home: memory.incident_of(home),
+        also: placement.also.iter().filter_map(known).collect(),
+        year,
+        copy_of: placement.copy_of.and_then(|copy| i64::try_from(copy).ok()).map(DocumentId),
+        review: placement.decision == PlacementDecision::Review,
+        rival,
+    };
+    let by = by_rule(placement.reasons.clone(), now);
+    let placed = store.place_document(&place, &by).await?;
+    if placed.decisions.is_empty() {
+        // Somebody else placed it meanwhile.
+        return Ok(true);
+    }
+    let incident = placed.incidents.first().copied().context("a document was placed nowhere")?;
+    if let Some(rival) = place.rival {
+        store.suspect_duplicate(incident, rival.incident, rival.score, &placement.reasons, now).await?;
+    }
+    let gave_way = place.home.is_some_and(|home| home != incident) || placed.incidents.len() != 1 + place.also.len();
+    if place.home.is_none() {
+        memory.know(home, incident);
+    }
+    memory.placed(document, &placement.clusters);
+    memory.made(placed.decisions);
+    Ok(gave_way)
 }
 
-fn number(document: DocumentId) -> u64 {
-    u64::try_from(document.0).expect("the store numbers documents from 1")
+/// Two incidents are one. Where a person says otherwise they stay two, and a person is asked.
+async fn record_merge(store: &Store, memory: &mut Memory, merge: &Merge, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let known = |cluster: u64| memory.incident_of(cluster).context("a merge of a cluster that is no incident");
+    let (from, into) = (known(merge.from)?, known(merge.into)?);
+    let documents = members(store, from).await?;
+    match store.merge_incidents(from, into, &by_rule(merge.reasons.clone(), now)).await {
+        Ok(decided) => {
+            // The older id survives, whichever number the Clusterer kept.
+            if decided.incident == Some(from) {
+                memory.know(merge.into, from);
+            }
+            memory.moved(&documents, merge.from, merge.into);
+            memory.made([decided.decision]);
+            tracing::info!(incident.from = %from, incident.into = %into, "merged two incidents");
+        }
+        Err(StoreError::Kept(why)) => {
+            tracing::info!(incident.from = %from, incident.into = %into, "left two incidents apart: {why}");
+            store.suspect_duplicate(from, into, merge.score, &merge.reasons, now).await?;
+            let documents: Vec<u64> = documents.into_iter().map(number).collect();
+            memory.clusterer.separate(&documents, merge.into, merge.from);
+            memory.clusterer.keep_apart_clusters(merge.into, merge.from);
+        }
+        Err(other) => return Err(other.into()),
+    }
+    Ok(())
 }
+
+/// One incident is two. What the store refuses stays one.
+async fn record_split(store: &Store, memory: &mut Memory, split: &Split, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let from = memory.incident_of(split.from).context("a split of a cluster that is no incident")?;
+    let documents: Vec<DocumentId> =
+        split.documents.iter().filter_map(|document| i64::try_from(*document).ok()).map(DocumentId).collect();
+    let decided = store
+        .split_incident(from, &documents, memory.incident_of(split.into), &by_rule(split.reasons.clone(), now))
+        .await;
+    match decided {
+        Ok(decided) => {
+            let into = decided.incident.context("a split leads nowhere")?;
+            memory.know(split.into, into);
+            memory.moved(&documents, split.from, split.into);
+            memory.made([decided.decision]);
+            tracing::info!(incident.from = %from, incident.into = %into, "split an incident");
+        }
+        Err(StoreError::Kept(why) | StoreError::Conflict(why)) => {
+            tracing::info!(incident.from = %from, "left an incident whole: {why}");
+            memory.clusterer.separate(&split.documents, split.into, split.from);
+        }
+        Err(other) => return Err(other.into()),
+    }
+    Ok(())
+}
+
+async fn members(store: &Store, incident: IncidentId) -> anyhow::Result<Vec<DocumentId>> {
+    Ok(store.incident_documents(incident).await?)
+}
+
+fn by_rule(reasons: Vec<Reason>, now: DateTime<Utc>) -> Deciding {
+    Deciding::rule("cluster", CLUSTER_VERSION, reasons, now)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

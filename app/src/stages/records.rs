@@ -89,9 +89,9 @@ fn with_owners(vendors: &[EntityId], named: &[Entity]) -> Vec<EntityId> {
     sorted(vendors.iter().cloned().chain(named.iter().filter_map(|entity| entity.owner.clone())))
 }
 
-/// One record; none for an incident that was joined to another or has no description yet.
+/// One record; none for an incident that was joined to another, has no description yet, or no document any more.
 pub fn incident(incident: &Incident, material: &[DocumentView], taxonomy: &Taxonomy) -> Option<Record> {
-    if incident.merged_into.is_some() || incident.status_path.is_empty() {
+    if incident.merged_into.is_some() || incident.status_path.is_empty() || material.is_empty() {
         return None;
     }
     let entities: Vec<&Entity> = material.iter().flat_map(|view| &view.entities).collect();

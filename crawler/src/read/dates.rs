@@ -94,6 +94,10 @@ pub(crate) fn with_feed_hint(page: Option<Dated>, feed: Option<DateTime<Utc>>) -
             let is_exact = feed.time() != NaiveTime::MIN;
             Some(if apart <= TimeDelta::hours(36) && is_exact { Dated::time(feed, Basis::Published) } else { page })
         }
+        (Some(page), Some(feed)) if page.precision == Precision::Month => {
+            let is_within = page.value <= feed && feed < page.end() + TimeDelta::days(1);
+            Some(if is_within { Dated::time(feed, Basis::Published) } else { page })
+        }
         (page, _) => page,
     }
 }

@@ -7,6 +7,7 @@
 mod clock;
 mod months;
 mod tokens;
+mod vague;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use watchline_model::Dated;
 
 use crate::read::dates::{Stamp, day_of, stamp_of};
 use tokens::{Token, tokens};
+pub(crate) use vague::{find_month, find_relative};
 
 /// Which number stands first in 03/07/2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

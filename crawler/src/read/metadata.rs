@@ -81,7 +81,8 @@ pub(crate) fn read(survey: &Survey<'_>, ld: &JsonLd, url: &str, hints: &ReadHint
     let order = order::order(survey, url, hints, &layout);
     let page = Page { survey, ld, url, title: &title, layout: &layout, order };
     let candidates = places::candidates(&page);
-    let mut when = when::when(&candidates, kind::kind(survey, ld, url));
+    let [relative, months] = layout.vague_dates(hints.fetched);
+    let mut when = when::first_of(&[candidates, relative, months], kind::kind(survey, ld, url));
     if when.warning.is_some() && hints.published.is_some() {
         // The feed knows better than a date that only stands in.
         when = When { published: None, published_place: None, warning: None, ..when };

@@ -124,6 +124,44 @@ async fn a_store_of_the_first_version_opens_whole_and_goes_on() {
 }
 
 #[tokio::test]
+async fn old_decisions_say_what_they_did_and_keep_their_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.db");
+    old_database(&file).await;
+    let url = format!("sqlite:{}", file.display());
+    let store = Store::open(&url).await.unwrap();
+    let incident = watchline_model::IncidentId { year: 2026, number: 1 };
+    let decision = store.list_decisions(&watchline_model::Subject::Incident(incident)).await.unwrap().remove(0);
+    let place = watchline_model::Place {
+        document: DocumentId(1),
+        incident,
+        version: VersionId(1),
+        copy_of: None,
+        decision: None,
+        review: false,
+        pinned: false,
+        rival: None,
+    };
+    assert_eq!(decision.steps, [watchline_model::Step::Opened { incident }, watchline_model::Step::Entered(place)]);
+    let then = store.incident_as_of(incident, at(9)).await.unwrap().unwrap();
+    assert_eq!((then.title.as_str(), then.documents.len()), ("Acme", 1));
+    // A database that was at the third step has links of the first form.
+    let row = sqlx::query("SELECT * FROM decisions").fetch_one(store.readers()).await.unwrap();
+    let link = crate::decisions::first_link_of(&row, &watchline_model::page::Digest::ZERO).unwrap();
+    let mut writing = store.write().await.unwrap();
+    sqlx::query("UPDATE decisions SET chain = $1").bind(link.hex()).execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    store.close().await;
+    let store = Store::open(&url).await.unwrap();
+    assert_eq!(store.verify().await.unwrap().findings, Vec::<String>::new());
+    let mut writing = store.write().await.unwrap();
+    sqlx::query("UPDATE decisions SET steps = REPLACE(steps, '0001', '0002')").execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    let broken = store.verify().await.unwrap().broken.unwrap();
+    assert!(broken.contains("was not decided"), "{broken}");
+}
+
+#[tokio::test]
 async fn old_lines_of_the_change_log_are_chained_so_that_an_altered_one_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("old.db");

@@ -43,7 +43,7 @@ pub(super) const CHANGES: Walk = Walk {
 pub(super) const DECISIONS: Walk = Walk {
     chain: Chain::Decisions,
     rows: "SELECT id AS row_id, decisions.* FROM decisions WHERE id > $1 ORDER BY id LIMIT $2",
-    link: |row, previous| check_link("decisions", row, decisions::link_of(row, previous)?),
+    link: check_decision,
 };
 
 pub(super) const OBSERVATIONS: Walk = Walk {
@@ -107,6 +107,14 @@ fn corrupt(finding: impl Into<String>) -> StoreError {
 fn check_link(table: &'static str, row: &SqliteRow, expected: Digest) -> Result<Digest, StoreError> {
     let link = Columns::of(table, row).digest("chain")?;
     if link == expected { Ok(link) } else { Err(corrupt("its record does not fit its link in the chain")) }
+}
+
+fn check_decision(row: &SqliteRow, previous: &Digest) -> Result<Digest, StoreError> {
+    let link = Columns::of("decisions", row).digest("chain")?;
+    if link == decisions::first_link_of(row, previous)? {
+        return Ok(link);
+    }
+    check_link("decisions", row, decisions::link_of(row, previous)?)
 }
 
 fn check_page(row: &SqliteRow, previous: &Digest) -> Result<Digest, StoreError> {

@@ -21,6 +21,12 @@ impl TaggedWith {
     pub(crate) fn packed(self) -> i64 {
         (i64::from(self.taxonomy & 0x7fff_ffff) << 32) | i64::from(self.analysis)
     }
+
+    /// What [`Self::packed`] made.
+    pub(crate) fn unpacked(packed: i64) -> Self {
+        let half = |bits: i64| u32::try_from(bits & 0xffff_ffff).unwrap_or_default();
+        Self { analysis: half(packed), taxonomy: half(packed >> 32) }
+    }
 }
 
 impl From<u32> for TaggedWith {

@@ -9,6 +9,7 @@ mod faults;
 mod kinds;
 mod program;
 mod proposals;
+mod reading;
 mod restart;
 mod retag;
 mod site;

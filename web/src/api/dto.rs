@@ -17,7 +17,7 @@ use watchline_index::{Found, Note};
 use watchline_model::{Dated, Incident, Reason};
 use watchline_store::{DocumentView, EntityCount, SourceView};
 
-pub(crate) use bundle::incident_material;
+pub(crate) use bundle::{decision, incident_material};
 pub use extracted::reading;
 pub use tags::{Tags, analysis};
 pub(crate) use tags::{claims, entities, event, events};

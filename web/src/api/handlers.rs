@@ -12,7 +12,7 @@ use watchline_model::RecordKind;
 
 use crate::api::{Problem, dto, openapi};
 use crate::finding::{self, Counting, SearchParams};
-use crate::material::{self, Asked};
+use crate::material::{self, Asked, as_of};
 use crate::pages;
 use crate::params::Params;
 use crate::state::WebState;
@@ -57,11 +57,15 @@ async fn document(State(state): State<WebState>, Path(id): Path<String>, params:
 }
 
 async fn incident(State(state): State<WebState>, Path(id): Path<String>, params: Params) -> Result<Response, Problem> {
-    params.only(&[])?;
-    match material::incident(&state, &id).await? {
+    params.only(&["by"])?;
+    let asked = match as_of::asked_moment(&state, &params)? {
+        Some(dated) => as_of::incident_by(&state, &id, dated).await?,
+        None => material::incident(&state, &id).await?,
+    };
+    match asked {
         Asked::Found(material) => Ok(Json(dto::incident_material(&material, &state)).into_response()),
         Asked::Moved(into) => {
-            let address = format!("/api/v1/incidents/{into}");
+            let address = crate::params::address(&format!("/api/v1/incidents/{into}"), &[("by", &params.text("by"))]);
             let body = Json(json!({"id": id, "merged_into": into.to_string(), "address": state.address(&address)}));
             let mut response = (StatusCode::PERMANENT_REDIRECT, body).into_response();
             if let Ok(location) = HeaderValue::from_str(&address) {

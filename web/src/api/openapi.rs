@@ -16,6 +16,8 @@ enum Input {
     Search,
     /// One part of the path: its name, and an example.
     Path(&'static str, &'static str),
+    /// The same, and `by`.
+    PathAndDay(&'static str, &'static str),
     Nothing,
 }
 
@@ -51,8 +53,8 @@ const OPERATIONS: &[Operation] = &[
     Operation {
         path: "/api/v1/incidents/{id}",
         id: "findIncident",
-        summary: "An incident with everything its page shows; 308 where it was merged into another",
-        input: Input::Path("id", "INC-2026-0001"),
+        summary: "An incident with everything its page shows, also as known on a date; 308 where it was merged into another",
+        input: Input::PathAndDay("id", "INC-2026-0001"),
         schema: "Incident",
     },
     Operation {
@@ -106,9 +108,12 @@ pub(super) fn description(state: &WebState) -> Value {
 fn describe(operation: &Operation) -> Value {
     let parameters = match operation.input {
         Input::Search => search_parameters(),
-        Input::Path(name, example) => {
-            json!([{"name": name, "in": "path", "required": true, "schema": {"type": "string"}, "example": example}])
-        }
+        Input::Path(name, example) => json!([path_parameter(name, example)]),
+        Input::PathAndDay(name, example) => json!([
+            path_parameter(name, example),
+            {"name": "by", "in": "query", "required": false, "schema": {"type": "string"}, "example": "2026-07-03",
+             "description": "as Watchline had it then: 2026, 2026-07, 2026-07-10 (each to its end) or RFC 3339"},
+        ]),
         Input::Nothing => json!([]),
     };
     let schema = json!({"$ref": format!("#/components/schemas/{}", operation.schema)});
@@ -116,7 +121,7 @@ fn describe(operation: &Operation) -> Value {
         "200": {"description": operation.summary, "content": {"application/json": {"schema": schema}}},
         "400": {"$ref": "#/components/responses/Problem"},
     });
-    if matches!(operation.input, Input::Path(..)) {
+    if matches!(operation.input, Input::Path(..) | Input::PathAndDay(..)) {
         responses["404"] = json!({"$ref": "#/components/responses/Problem"});
     }
     json!({
@@ -125,6 +130,10 @@ fn describe(operation: &Operation) -> Value {
         "parameters": parameters,
         "responses": responses,
     })
+}
+
+fn path_parameter(name: &str, example: &str) -> Value {
+    json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}, "example": example})
 }
 
 fn search_parameters() -> Value {
@@ -173,7 +182,16 @@ fn schemas() -> Value {
             json!({
                 "id": text, "title": text, "status": text, "severity": maybe, "summary": text, "status_path": list,
                 "response_clock": {"type": "object"}, "entities": list, "events": list, "claims": list,
-                "documents": list, "decisions": list,
+                "documents": list, "as_of": maybe,
+                "decisions": {"type": "array", "items": {"$ref": "#/components/schemas/Decision"}},
+            }),
+        ),
+        "Decision": object(
+            &["id", "kind", "subject", "author", "author_kind", "at", "reasons", "undone"],
+            json!({
+                "id": number, "kind": text, "subject": {"type": "object"}, "author": text,
+                "author_kind": {"enum": ["person", "rule"]}, "at": text, "reasons": list, "undone": {"type": "boolean"},
+                "undone_by": {"type": ["integer", "null"]}, "undoes": {"type": ["integer", "null"]},
             }),
         ),
         "Entity": object(&["id", "kind", "name"], json!({"id": text, "kind": text, "name": text, "incidents": list})),

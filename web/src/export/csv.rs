@@ -61,7 +61,7 @@ pub(super) fn row(view: &DocumentView, state: &WebState) -> String {
 
 /// Quoted where needed. A leading `=`, `+`, `-`, `@` or tab gets an apostrophe: headlines come from strangers, and a
 /// spreadsheet would run them as formulas.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -12,7 +12,7 @@ use crate::api::problem;
 struct Failure<'a> {
     style: &'a str,
     heading: &'a str,
-    message: &'a str,
+    message: String,
     code: u16,
 }
 
@@ -21,17 +21,26 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         StatusCode::NOT_FOUND => "Not found",
         StatusCode::BAD_REQUEST => "Not understood",
         StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::CONFLICT => "Not done",
         StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
         StatusCode::PAYLOAD_TOO_LARGE => "Too long",
         StatusCode::TOO_MANY_REQUESTS => "Too many at once",
         StatusCode::SERVICE_UNAVAILABLE => "Busy for a moment",
         _ => "Something broke",
     };
-    let page = Failure { style: crate::assets::STYLE.as_str(), heading, message, code: status.as_u16() };
+    let sentence = sentence(message);
+    let page = Failure { style: crate::assets::STYLE.as_str(), heading, message: sentence, code: status.as_u16() };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => (status, message.to_owned()).into_response(),
     }
+}
+
+/// A message as a sentence; ids keep their capitals.
+fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let first: String = rest.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", rest.as_str())
 }
 
 /// Every address that no route knows.

@@ -85,7 +85,7 @@ pub(crate) async fn search(State(state): State<WebState>, params: Params) -> Pag
         total: grouped(found.total),
         none: found.total == 0,
         notes: notes.collect(),
-        hits: Hits::new(&state, kind, found).await?,
+        hits: Hits::new(&state, kind, found, q).await?,
         histogram: Histogram::new(
             &found.histogram,
             state.now(),

@@ -18,6 +18,7 @@ const CHIPS: usize = 6;
 #[template(path = "parts/card.html")]
 pub(crate) struct Card {
     id: String,
+    address: String,
     title: String,
     status: StatusMark,
     severity: Option<SeverityMark>,
@@ -41,6 +42,7 @@ impl Card {
         });
         Self {
             id: incident.id.to_string(),
+            address: format!("/incidents/{}", incident.id),
             title: incident.title.clone(),
             status: StatusMark(incident.status),
             severity: incident.severity.map(SeverityMark),
@@ -51,5 +53,9 @@ impl Card {
             first: first.map(|view| (view.source.publisher.clone(), When::moment(came_out(view)))),
             coverage: Coverage::new(documents.iter().map(came_out).collect()),
         }
+    }
+    /// Leads to the incident as known on a date.
+    pub(crate) fn by(self, date: &str) -> Self {
+        Self { address: crate::params::address(&self.address, &[("by", date)]), ..self }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands around every page: title, search field, navigation, banner.
 
 use crate::assets;
+use crate::session::Editor;
 use crate::state::WebState;
 
 /// A part of the site that the navigation knows.
@@ -33,6 +34,15 @@ pub(crate) struct Frame {
     pub(crate) description: String,
     /// Atom feed of what the page shows.
     pub(crate) feed: Option<String>,
+    /// Who is signed in, and the keyboard script: on editors' pages only.
+    pub(crate) desk: Option<Desk>,
+}
+
+/// What only editors' pages have.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    pub(crate) name: String,
+    pub(crate) script: &'static str,
 }
 
 impl Frame {
@@ -47,6 +57,7 @@ impl Frame {
             canonical: state.address(path),
             description: "Security incidents involving AI tools: what happened, to whom, when, and who says so.".into(),
             feed: None,
+            desk: None,
         }
     }
 
@@ -56,6 +67,11 @@ impl Frame {
 
     pub(crate) fn with_feed(self, feed: impl Into<String>) -> Self {
         Self { feed: Some(feed.into()), ..self }
+    }
+
+    /// For a page that only somebody signed in sees.
+    pub(crate) fn edited_by(self, editor: &Editor) -> Self {
+        Self { desk: Some(Desk { name: editor.name.clone(), script: assets::SCRIPT.as_str() }), ..self }
     }
 
     /// For `aria-current` in the navigation.

@@ -97,6 +97,11 @@ impl Lanes {
             points,
         })
     }
+
+    /// For a drawing as of a day that is past: what the line stands for.
+    pub(crate) fn ending(self, label: impl Into<String>) -> Self {
+        Self { today_label: label.into(), ..self }
+    }
 }
 
 fn is_span(date: &Dated) -> bool {

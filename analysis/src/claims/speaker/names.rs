@@ -2,6 +2,7 @@
 
 use watchline_model::EntityKind;
 
+use super::alone::stands_alone;
 use super::{Hall, Speaker, speaks_for};
 use crate::claims::nouns;
 use crate::claims::tokens::{Class, Token};
@@ -15,7 +16,7 @@ const JOINTS: [&[u8]; 16] = [
     b"et",
 ];
 /// Words that begin a sentence and are no part of a name.
-const OPENERS: [&[u8]; 44] = [
+pub(super) const OPENERS: [&[u8]; 44] = [
     b"the",
     b"a",
     b"an",
@@ -250,21 +251,6 @@ fn run(hall: &Hall, tokens: &[Token], from: usize, to: usize) -> Option<(usize, 
     (run < end).then_some((run, end))
 }
 
-/// Whether a single capitalised word is a name: it stands so elsewhere, where no sentence begins, or a verb that only
-/// people and bodies are subject of follows.
-fn stands_alone(hall: &Hall, tokens: &[Token], at: usize, verb: &Verb) -> bool {
-    if at > 0 {
-        return true;
-    }
-    let word = hall.text.slice(tokens[at].start, tokens[at].end);
-    let full = hall.text.full();
-    let elsewhere = full.match_indices(word).any(|(place, _)| {
-        let before = full[..place].trim_end_matches(' ');
-        before.ends_with(|last: char| last.is_lowercase() || last == ',') && before.len() < place
-    });
-    elsewhere || (verb.rule == "said" && !word.ends_with('s'))
-}
-
 /// "Beispiel" is the Ada Beispiel of another sentence.
 fn full_name(hall: &Hall, surname: &str) -> Option<String> {
     let earlier = hall.text.full();
@@ -338,7 +324,8 @@ fn employer(
                 if is_office && let Some(seen) = within(first.start, last.end) {
                     return Some(named(seen));
                 }
-                speaks_for_firm |= contains(words, b"the firm")
+                speaks_for_firm |= nouns::belongs(words)
+                    || contains(words, b"the firm")
                     || contains(words, b"the company")
                     || contains(words, b"the group")
                     || words.starts_with(b"its ");

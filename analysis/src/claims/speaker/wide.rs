@@ -90,7 +90,9 @@ pub(super) fn find(
     {
         return Some(named(found, text, seen));
     }
-    let words = UNNAMED.captures(before).and_then(|captures| captures.get(1))?;
+    let Some(words) = UNNAMED.captures(before).and_then(|captures| captures.get(1)) else {
+        return subject(before);
+    };
     Some(Speaker {
         party: None,
         name: words.as_str().to_owned(),
@@ -140,6 +142,28 @@ fn person(text: &Text, found: &Found, start: usize, before: &str) -> Option<Spea
         None => speaker,
     })
 }
+
+/// The words between the last stop and the verb, where they are few: whoever that is.
+fn subject(before: &str) -> Option<Speaker> {
+    let clause = before.rsplit(['，', '。', '；', '：', '“', '”', '！', '？', '、', '「', '」', ',']).next()?;
+    let clause = WHEN.replace(clause.trim(), "");
+    let name = TAIL.replace(&clause, "").into_owned();
+    let count = name.chars().count();
+    let is_plain = name.chars().all(|letter| letter.is_alphanumeric() || letter == ' ' || letter == '·');
+    if !(2..=12).contains(&count)
+        || !is_plain
+        || name.starts_with(['向', '并', '对', '给', '与', '由', '被', '在', '从', '但', '而', '也', '不', '没'])
+    {
+        return None;
+    }
+    Some(Speaker { party: None, name, is_hearsay: false, is_official: false, is_person: false })
+}
+
+/// Words of manner and time between a subject and its verb.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:周[一二三四五六日]|昨日|今日|当日|近日|随后|(?:[0-9]+月)?[0-9]+日|[0-9]+月|在[^，。；]{0,14}[上中里]|也|则|还|又|曾|已|再次|公开|回应|方面|对此|对外|事后|明确|坚决|均|都|进一步|同时)+$")
+        .expect("the pattern is a constant")
+});
 
 /// The body, group or office that ends the words before a verb.
 fn body(before: &str) -> Option<Speaker> {

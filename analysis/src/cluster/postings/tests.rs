@@ -1,13 +1,12 @@
-use super::Lists;
+use super::{Key, Lists};
 
 #[test]
-fn a_key_that_is_too_common_leads_nowhere() {
-    let mut lists: Lists<String> = Lists::new(3);
-    for member in 0..3 {
-        lists.add("outage".to_owned(), member);
-    }
-    assert_eq!(lists.get("outage"), [0, 1, 2]);
-    lists.add("outage".to_owned(), 3);
-    lists.add("outage".to_owned(), 0);
-    assert!(lists.get("outage").is_empty());
+fn a_list_keeps_those_that_used_the_key_last() {
+    let mut lists = Lists::new(3);
+    let key = Key::of("outage");
+    (0..4).for_each(|cluster| lists.add(key, cluster));
+    assert_eq!(lists.get(key), [1, 2, 3]);
+    lists.add(key, 1);
+    assert_eq!(lists.get(key), [2, 3, 1]);
+    assert!(lists.get(Key::of("leak")).is_empty());
 }

@@ -123,8 +123,8 @@ fn an_outage_does_not_join_a_leak_of_the_same_week() {
 fn between_two_that_fit_alike_the_linked_one_is_joined() {
     let mut clusterer = Clusterer::new();
     let twin = Story { url: Some("https://thebeacon.example/payslips"), ..leak() };
-    clusterer.insert(0, 1, &leak().signature());
-    clusterer.insert(1, 2, &twin.signature());
+    clusterer.insert(0, &[1], &leak().signature());
+    clusterer.insert(1, &[2], &twin.signature());
     let later = Story {
         url: Some("https://ledgerweek.example/payslips"),
         links: &["https://thebeacon.example/payslips"],

@@ -1,6 +1,8 @@
 //! Firms by what the text says they are or make: "the start-up Corvid", "Corvid, the maker of Beak", "Corvid, which runs the
 //! hub", "Beak, the mail assistant of Corvid".
 
+use std::cell::LazyCell;
+
 use watchline_model::EntityKind;
 
 use super::super::words::{Chunk, Gap, is_function};
@@ -63,15 +65,19 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     if reader.title_case {
         return;
     }
-    let ai = (0..reader.words.len()).any(|at| speaks_of_ai(reader.plain(at)));
-    for chunk in &reader.chunks {
-        let said = !chunk.words(&reader.words).iter().all(|word| is_generic(word.plain)) && chunk.len() <= 4;
-        if said {
-            before(reader, *chunk, ai, out);
-            explained(reader, *chunk, ai, out);
-            maker(reader, *chunk, out);
-        }
+    // Looked at only where a construction stands, which few sentences have.
+    let ai = LazyCell::new(|| (0..reader.words.len()).any(|at| speaks_of_ai(reader.plain(at))));
+    let ai = || *ai;
+    for chunk in reader.chunks.iter().filter(|chunk| chunk.len() <= 4) {
+        before(reader, *chunk, ai, out);
+        explained(reader, *chunk, ai, out);
+        maker(reader, *chunk, out);
     }
+}
+
+/// Whether a word of the name says more than what kind of thing it is.
+fn is_telling(reader: &Reader<'_>, chunk: Chunk) -> bool {
+    !chunk.words(&reader.words).iter().all(|word| is_generic(word.plain))
 }
 
 fn speaks_of_ai(word: &str) -> bool {
@@ -100,7 +106,7 @@ fn firm(reader: &Reader<'_>, noun: usize, ai: bool) -> EntityKind {
 }
 
 /// "the start-up Corvid", "its operator Corvid".
-fn before(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>) {
+fn before(reader: &Reader<'_>, chunk: Chunk, ai: impl Fn() -> bool, out: &mut Vec<Coined>) {
     let Some(at) = chunk.from.checked_sub(1) else { return };
     let (noun, first) = (&reader.words[at], &reader.words[chunk.from]);
     if first.gap != Gap::Space
@@ -108,6 +114,7 @@ fn before(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>) {
         || noun.possessive
         || !is_firm(noun.plain)
         || noun.plain.ends_with('s')
+        || !is_telling(reader, chunk)
     {
         return;
     }
@@ -117,12 +124,12 @@ fn before(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>) {
         && words.iter().all(|word| {
             word.text.chars().skip(1).all(char::is_lowercase) && !is_system(word.plain) && !is_generic(word.plain)
         });
-    let kind = if person { EntityKind::Person } else { firm(reader, at, ai) };
+    let kind = if person { EntityKind::Person } else { firm(reader, at, ai()) };
     out.push(Coined::new(kind, chunk.span(&reader.words), "firm-before").ai(kind == EntityKind::Vendor));
 }
 
 /// "Corvid, the maker of Beak", "Corvid, the London firm behind the app", "Corvid, which makes Beak".
-fn explained(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>) {
+fn explained(reader: &Reader<'_>, chunk: Chunk, ai: impl Fn() -> bool, out: &mut Vec<Coined>) {
     let Some(word) = reader.words.get(chunk.to).filter(|word| word.gap == Gap::Comma) else { return };
     let next = chunk.to + 1;
     let noun = match word.plain {
@@ -142,13 +149,15 @@ fn explained(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>)
             reader.plain(next),
             "makes" | "develops" | "runs" | "operates" | "sells" | "offers" | "built" | "builds" | "developed" | "owns"
         );
+    if noun.is_none() && !makes || !is_telling(reader, chunk) {
+        return;
+    }
     let kind = match noun {
         Some(noun) => {
             let behind = matches!(reader.plain(noun + 1), "behind" | "of") || reader.plain(noun) == "maker";
-            firm(reader, noun, ai || behind)
+            firm(reader, noun, behind || ai())
         }
-        None if makes => firm(reader, next, ai),
-        None => return,
+        None => firm(reader, next, ai()),
     };
     out.push(Coined::new(kind, chunk.span(&reader.words), "firm-behind").ai(kind == EntityKind::Vendor));
     // "which makes Beak"
@@ -160,12 +169,15 @@ fn explained(reader: &Reader<'_>, chunk: Chunk, ai: bool, out: &mut Vec<Coined>)
 /// "Beak, the mail assistant of Corvid", "the image generator of Corvid".
 fn maker(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
     let Some(at) = chunk.from.checked_sub(2) else { return };
+    let joined = matches!(reader.plain(at + 1), "of" | "from" | "by") && reader.words[chunk.from].gap == Gap::Space;
+    let words = chunk.words(&reader.words);
+    if !joined || words.last().is_some_and(|word| word.possessive) || is_function(words[0].plain) {
+        return;
+    }
     let made = is_product(reader.plain(at))
         && !matches!(reader.plain(at), "service" | "site" | "website" | "program" | "project" | "system" | "game");
     let ai = (at.saturating_sub(2)..=at).any(|at| speaks_of_ai(reader.plain(at)));
-    let joined = matches!(reader.plain(at + 1), "of" | "from" | "by") && reader.words[chunk.from].gap == Gap::Space;
-    let words = chunk.words(&reader.words);
-    if made && ai && joined && !words.last().is_some_and(|word| word.possessive) && !is_function(words[0].plain) {
+    if made && ai && is_telling(reader, chunk) {
         out.push(Coined::new(EntityKind::Vendor, chunk.span(&reader.words), "maker-of").ai(true));
     }
 }

@@ -31,9 +31,10 @@ const FILES: [&str; 16] = [
 
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     for (at, word) in reader.words.iter().enumerate() {
-        if word.plain.starts_with('@') && word.plain.contains('/') {
+        let strokes = word.plain.bytes().filter(|&byte| byte == b'/').count();
+        if strokes > 0 && word.plain.starts_with('@') {
             scoped(reader, at, out);
-        } else if word.plain.matches('/').count() == 1 {
+        } else if strokes == 1 {
             slug(reader, at, out);
         } else if is_package(reader, at) {
             out.push(Coined::new(EntityKind::Product, (word.start, word.end), "package"));

@@ -13,7 +13,7 @@ use watchline_model::{Basis, Dated, DocumentKind, Modality, Precision};
 
 use super::super::{Setting, Told};
 use super::days::Days;
-use super::is_to_come_for;
+use super::{ANNOUNCED, SAYING, is_to_come_for, lead};
 use crate::dates::FoundDate;
 use crate::text::Text;
 
@@ -48,11 +48,69 @@ static OLDER: LazyLock<Regex> = LazyLock::new(|| {
 /// Gives days to events that have none.
 pub(in super::super) fn complete(text: &Text, setting: &Setting, days: &mut Days, told: &mut [Told]) {
     for told in told {
+        let is_harm = matches!(told.family, Family::Weakness | Family::Breach | Family::Misuse | Family::Service);
+        // When it was said is the date of a harm only where the text does not go on to say when it was done.
+        let said = told.event.date.filter(|date| is_harm && date.basis == Basis::Announced);
+        if said.is_some() {
+            told.event.date = goes_on(text, setting, days, told).or(said);
+            continue;
+        }
         if told.event.date.is_some() || told.event.modality == Modality::Denied {
             continue;
         }
-        told.event.date = find(text, setting, days, told);
+        if is_answer(told) && setting.voice.is_none() {
+            told.event.date = day_of_answer(text, days, told);
+            if told.event.date.is_some() {
+                continue;
+            }
+        }
+        told.event.date = find(text, setting, days, told).or_else(|| lead::find(text, setting.reference, days, told));
     }
+}
+
+/// When the harm was done, by the sentence that takes it up: "An error in October had shown …", "The accounts sent …".
+fn goes_on(text: &Text, setting: &Setting, days: &mut Days, told: &Told) -> Option<Dated> {
+    let own = told.sentences.iter().copied().filter(|&number| !text.sentences[number].headline).min()?;
+    let next = neighbour(text, own + 1)?;
+    let sentence = &text.sentences[next];
+    let plain = sentence.plain(text);
+    if !HARM.is_match(plain) || OLDER.is_match(plain) {
+        return None;
+    }
+    let done = |date: &FoundDate| {
+        fits_harm(told, date, setting.reference) && !SAYING.is_match(&plain[..date.start - sentence.start])
+    };
+    let date = days.of(next).into_iter().find(done)?;
+    Some(Dated { basis: Basis::Occurred, ..date.dated })
+}
+
+fn fits_harm(told: &Told, date: &FoundDate, reference: Option<NaiveDate>) -> bool {
+    date.dated.precision == Precision::Year || fits(told, date, reference, 2 * OLDEST_DAYS)
+}
+
+/// "The accounts", "An error": the harm and its means as subject.
+static HARM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)^\W{0,2}(?:(?:between|in|from|on|over) [a-z0-9 ]{2,30} )?(?:the|an?|these|those|some|about [0-9.,]+) (?:[a-z-]+ ){0,2}(?:accounts?|error|bug|fault|flaw|hole|leak|breach|attack|attackers?|intruders?|thie(?:f|ves)|calls?|callers?|videos?|images?|messages?|requests?|posts?|incident|mistake|glitch|outage|failure|update|files?|data|campaign|scheme|clips?|recordings?|conversations?|chats?)\b",
+    )
+    .expect("the pattern is a constant")
+});
+
+fn is_answer(told: &Told) -> bool {
+    matches!(told.event.kind.as_str(), "acknowledgement" | "apology" | "denial")
+}
+
+/// An answer is given when its sentence, or the one in which somebody spoke shortly before, says so.
+fn day_of_answer(text: &Text, days: &mut Days, told: &Told) -> Option<Dated> {
+    let own = told.sentences.iter().copied().filter(|&number| !text.sentences[number].headline).min()?;
+    (own.saturating_sub(2)..=own).rev().filter_map(|number| neighbour(text, number)).find_map(|number| {
+        let sentence = &text.sentences[number];
+        let said = |date: &FoundDate| {
+            is_whole(date) && ANNOUNCED.is_match(&sentence.plain(text)[..date.start - sentence.start])
+        };
+        let date = days.of(number).into_iter().find(said)?;
+        Some(Dated { basis: Basis::Announced, ..date.dated })
+    })
 }
 
 fn find(text: &Text, setting: &Setting, days: &mut Days, told: &Told) -> Option<Dated> {

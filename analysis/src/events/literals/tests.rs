@@ -25,6 +25,17 @@ fn words_before_and_behind_a_gap_are_both_needed() {
 }
 
 #[test]
+fn a_word_behind_a_gap_begins_where_the_gap_can_only_end_with_a_sign() {
+    check(r"\bwas (?:\w+ )?(?:leaked|read)\b", &[(true, &[&["^was "], &["^leaked^", "^read^"]])]);
+    check(r"\ba(?: [^ ]+){0,3} leak", &[(false, &[&[" leak"]])]);
+    check(r"\bto (?:[^ ]+ ){0,3}leak", &[(true, &[&["^to "], &["^leak"]])]);
+    check(r"\bun(?:\w+ )?leak", &[(true, &[&["^un"], &["leak"]])]);
+    check(r"\bun(?:\w+-?){1,2}leak", &[(true, &[&["^un"], &["leak"]])]);
+    check(r"\bto\s*(?:\w+\W)?leak", &[(true, &[&["^to"], &["leak"]])]);
+    check(r"\bto\s+leak", &[(true, &[&["^to"], &["^leak"]])]);
+}
+
+#[test]
 fn each_outer_alternative_needs_its_own() {
     check(r"\bsettled\b|\bagreed to pay\b", &[(true, &[&["^settled^"]]), (true, &[&["^agreed to pay^"]])]);
 }
@@ -35,7 +46,7 @@ fn what_may_be_absent_is_not_needed() {
     check(r"(?:ab)*cd", &[(false, &[&["cd"]])]);
     check(r"(?:ab)+\w", &[(true, &[&["ab"]])]);
     check(r"\w+", &[(false, &[])]);
-    check(r"\b(?:\w+ )?leak\b", &[(false, &[&["leak^"]])]);
+    check(r"\b(?:\w+ )?leak\b", &[(false, &[&["^leak^"]])]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-use super::{MinHash, resemblance};
+use super::{MinHash, Sketch, resemblance};
 
-fn numbered(from: usize, to: usize) -> MinHash {
+fn numbered(from: usize, to: usize) -> Sketch {
     let words: Vec<String> = (from..to).map(|number| format!("w{number}")).collect();
-    MinHash::of_words(words.iter().map(String::as_str))
+    MinHash::of_words(words.iter().map(String::as_str)).sketch()
 }
 
 #[test]

@@ -37,6 +37,9 @@ organization) is said with each pattern. A sentence that matches is still no eve
 - it is clutter: a caption, a link to other stories, an invitation to subscribe.
 
 A text that speaks of no AI tells no event. Sentences of one document that tell the same happening become one event.
+
+Beside the patterns English sentences are read by weights that were learnt from labelled ones (docs/adr/0010); what is found by them
+alone carries the rule `learnt:<kind>@<version>`, and the same is no event for it.
 ";
 
 pub(super) const ENTITIES: &str = "

@@ -21,8 +21,8 @@ const PAGES_MIN: usize = 3;
 const RUN_MIN_UNITS: f32 = 60.0;
 /// So much must remain.
 const REST_MIN_UNITS: f32 = 80.0;
-/// Paragraphs remembered of a host: some 15 bytes each.
-const PARAGRAPHS_MAX: usize = 4_000;
+/// Paragraphs remembered of a host, at most 60 bytes each: a host's memory is written anew with every batch of its pages.
+const PARAGRAPHS_MAX: usize = 2_000;
 /// Paragraphs remembered of one page; longer pages are logs.
 const PARAGRAPHS_OF_PAGE_MAX: usize = 1_000;
 /// Pages kept for a paragraph: one more than are asked for, since one of them may be the page being read.
@@ -35,6 +35,13 @@ struct Seen {
     pages: Vec<u32>,
     /// The number of the page, in the order of remembering, on which it stood last.
     last: u32,
+}
+
+impl Seen {
+    /// Pages other than this one on which it stands.
+    fn others(&self, page: u32) -> usize {
+        self.pages.iter().filter(|other| **other != page).count()
+    }
 }
 
 /// Which paragraphs stand on how many pages of one host.
@@ -106,6 +113,28 @@ impl HostMemory {
         }
     }
 
+    /// Without the paragraphs of `text`: what an earlier reading of a page has shown as its text is not taken away by
+    /// what other pages say later.
+    #[must_use]
+    pub fn sparing(&self, text: &str) -> Self {
+        let mut memory = self.clone();
+        for paragraph in text.split("\n\n").filter_map(paragraph_digest) {
+            memory.seen.remove(&paragraph);
+        }
+        memory
+    }
+
+    /// Whether both say the same of a page at `address` that has these paragraphs (of
+    /// [`crate::read::PageReading::paragraphs`]): then it is read alike with either.
+    pub fn agrees(&self, other: &Self, address: &str, paragraphs: &[u64]) -> bool {
+        let page = page_digest(address);
+        paragraphs.iter().all(|paragraph| self.repeats(*paragraph, page) == other.repeats(*paragraph, page))
+    }
+
+    fn repeats(&self, paragraph: u64, page: u32) -> bool {
+        self.seen.get(&paragraph).is_some_and(|seen| seen.others(page) >= PAGES_MIN)
+    }
+
     /// On how many other pages of the host the paragraph stands, up to four.
     pub(crate) fn pages_with(&self, text: &str, address: &str) -> usize {
         if self.seen.is_empty() {
@@ -113,7 +142,7 @@ impl HostMemory {
         }
         let page = page_digest(address);
         let seen = paragraph_digest(text).and_then(|paragraph| self.seen.get(&paragraph));
-        seen.map_or(0, |seen| seen.pages.iter().filter(|other| **other != page).count())
+        seen.map_or(0, |seen| seen.others(page))
     }
 
     /// For each of the paragraphs chosen as the text of the page at `address`, whether it is left out.
@@ -162,7 +191,7 @@ pub(crate) fn digests(blocks: &[Block]) -> Vec<u64> {
 }
 
 /// Of its letters and figures in lower case; nothing for a paragraph without any. Stable between runs and machines.
-fn paragraph_digest(text: &str) -> Option<u64> {
+pub(crate) fn paragraph_digest(text: &str) -> Option<u64> {
     let mut hasher = Fnv::default();
     let mut is_empty = true;
     for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {

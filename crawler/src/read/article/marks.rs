@@ -8,9 +8,14 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use scraper::ElementRef;
 
 use crate::read::blocks::is_hidden;
+use crate::read::{clean, collapse};
 
 /// Longer names are data, not names.
 const NAME_MAX_BYTES: usize = 400;
+/// A heading that gives its part an id stands at its beginning: so many elements are looked at.
+const HEADING_WITHIN: usize = 12;
+/// "Comments" is a heading too, and its id is believed: a heading of the text has so many words.
+const HEADING_MIN_WORDS: usize = 3;
 
 /// One bit for each thing that a part may be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,6 +170,10 @@ impl Marks {
         self.0
     }
 
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     fn add(&mut self, mark: Mark) {
         self.0 |= 1 << mark as u8;
     }
@@ -179,9 +188,16 @@ pub(crate) fn of(element: ElementRef<'_>) -> Marks {
     if is_hidden(element) || element.attr("aria-hidden").is_some_and(|value| value == "true") {
         marks.add(Hidden);
     }
-    let names = ["class", "id", "role", "itemprop", "data-testid", "data-component"];
+    let names = ["class", "role", "itemprop", "data-testid", "data-component"];
     for name in names.into_iter().filter_map(|name| element.attr(name)) {
         called(name, &mut marks);
+    }
+    if let Some(id) = element.attr("id") {
+        let mut by_id = Marks::default();
+        called(id, &mut by_id);
+        if by_id != Marks::default() && !is_made_of_heading(element, id) {
+            marks = marks.with(by_id);
+        }
     }
     if element.attr("itemprop").is_some_and(|prop| prop.to_ascii_lowercase().contains("body")) {
         marks.add(Body);
@@ -228,6 +244,23 @@ fn called(name: &str, marks: &mut Marks) {
             marks.add(*mark);
         }
     }
+}
+
+/// Whether the id is made of the words of the heading that the element is or begins with, as generators of
+/// documentation make them: "responding-to-events" says nothing of comments.
+fn is_made_of_heading(element: ElementRef<'_>, id: &str) -> bool {
+    let is_heading = |element: &ElementRef<'_>| matches!(element.value().name().as_bytes(), [b'h', b'1'..=b'6']);
+    let mut inner = element.descendent_elements().take(HEADING_WITHIN);
+    let Some(heading) = inner.find(is_heading) else { return false };
+    let heading = collapse(&heading.text().collect::<String>());
+    if heading.split(' ').count() < HEADING_MIN_WORDS || clean::is_closing(&heading) {
+        return false;
+    }
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(NAME_MAX_BYTES).collect()
+    };
+    let (id, heading) = (letters(id), letters(&heading));
+    (heading.starts_with(&id) && id.len() * 2 >= heading.len()) || id.starts_with(&heading)
 }
 
 /// Lower case, with a hyphen where a word begins: `ArticleBody__text` is `article-body--text`.

@@ -30,6 +30,11 @@ fn lines_around_the_story_go() {
         "Photo: somebody",
         "***",
         "责任编辑：王某",
+        "Was this page helpful?",
+        "Did this page help you? - Yes",
+        "Thanks for letting us know this page needs work. We're sorry.",
+        "Edit this page on GitHub",
+        "Submit correction",
     ] {
         assert_eq!(cleaned(&[line, STORY], "A title"), [STORY], "{line}");
     }
@@ -38,6 +43,8 @@ fn lines_around_the_story_go() {
 #[test]
 fn sentences_of_the_story_stay() {
     for line in [
+        "Is this page helpful to people who have lost their keys? The county thinks so, and the clinics do not.",
+        "Submit corrections to the ministry before July, says the new rule.",
         "Share prices fell by a tenth.",
         "By Friday the company had answered.",
         "Read the letter, she said, and then decide.",

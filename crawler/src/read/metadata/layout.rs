@@ -1,9 +1,10 @@
 //! Where headline and body stand among the page's lines, and what stands near them. Pure.
 
+use chrono::{DateTime, Utc};
 use scraper::ElementRef;
 
 use crate::read::authors;
-use crate::read::dates_text::{self, Order};
+use crate::read::dates_text::{self, Found, Order};
 use crate::read::metadata::labels::{Said, is_first, is_heading_of_publication, said};
 use crate::read::metadata::lines::{Line, SEAM, lines};
 use crate::read::metadata::names::plain;
@@ -25,6 +26,8 @@ const TOLD_MAX_BYTES: usize = 80;
 const LINE_MAX_BYTES: usize = 160;
 /// As far from the headline counts a date that stands beside a byline further down.
 const BYLINE_DISTANCE: usize = 6;
+/// A date without a day that stands further from the headline may be any date.
+const VAGUE_LINES: usize = 5;
 /// A line with more characters is body text.
 const BODY_LINE_CHARS: usize = 180;
 
@@ -123,13 +126,37 @@ impl<'a> Layout<'a> {
         above.is_some_and(|above| is_heading_of_publication(&above.text))
     }
 
-    fn dates_of(&self, index: usize, line: &Line<'a>, near: Option<usize>, order: Order) -> Vec<Candidate> {
-        let mut all = dates_text::find_all(&line.text, order);
-        let mut text = line.text.clone();
-        if all.is_empty() && text.contains(SEAM) {
-            text = text.replace(SEAM, " ");
-            all = dates_text::find_all(&text, order);
+    /// What is told beside the headline of dates without a day: from the moment at which the page was fetched ("2 days
+    /// ago"), and by the month.
+    pub(super) fn vague_dates(&self, fetched: Option<DateTime<Utc>>) -> [Vec<Candidate>; 2] {
+        let (mut relative, mut months) = (Vec::new(), Vec::new());
+        let Some(headline) = self.headline else { return [relative, months] };
+        // The month in the headline itself is what the story is about.
+        let lines = self.lines.iter().enumerate().take(self.head_end).skip(headline.saturating_sub(LINES_BEFORE));
+        for (index, line) in lines.filter(|(index, _)| *index != headline) {
+            let near = distance(headline, index);
+            if line.is_paragraph || line.region != Region::Own || near > VAGUE_LINES {
+                continue;
+            }
+            let text = line.text.replace(SEAM, " ");
+            let ago = fetched.and_then(|fetched| dates_text::find_relative(&text, fetched));
+            relative.extend(self.told(index, &text, ago.into_iter().collect(), Some(near)));
+            months.extend(self.told(index, &text, dates_text::find_month(&text).into_iter().collect(), Some(near)));
         }
+        [relative, months]
+    }
+
+    fn dates_of(&self, index: usize, line: &Line<'a>, near: Option<usize>, order: Order) -> Vec<Candidate> {
+        let all = dates_text::find_all(&line.text, order);
+        if all.is_empty() && line.text.contains(SEAM) {
+            let text = line.text.replace(SEAM, " ");
+            return self.told(index, &text, dates_text::find_all(&text, order), near);
+        }
+        self.told(index, &line.text, all, near)
+    }
+
+    /// The dates of a line that are more than words of a sentence.
+    fn told(&self, index: usize, text: &str, all: Vec<Found>, near: Option<usize>) -> Vec<Candidate> {
         let mut from = 0;
         let mut found = Vec::new();
         for one in all {
@@ -142,7 +169,7 @@ impl<'a> Layout<'a> {
             }
             let piece = before.rsplit(MARKS).next().unwrap_or_default().len()
                 + after.split(MARKS).next().unwrap_or_default().len();
-            let is_alone = piece <= ALONE_MAX_BYTES || authors::is_byline(&text);
+            let is_alone = piece <= ALONE_MAX_BYTES || authors::is_byline(text);
             let is_told = matches!(label, Said::Published | Said::Modified)
                 && before.len() <= TOLD_MAX_BYTES
                 && after.len() <= TOLD_MAX_BYTES;

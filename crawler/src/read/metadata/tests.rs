@@ -23,6 +23,25 @@ fn the_headline_that_is_seen_decides_between_spellings() {
 }
 
 #[test]
+fn a_day_told_from_now_and_a_month_are_dates_where_no_day_is_named() {
+    let read_at = |html: &str, fetched: Option<&str>| {
+        let document = Html::parse_document(html);
+        let survey = Survey::of(&document, "https://a.example/x");
+        let fetched = fetched.map(|moment| moment.parse().expect("a moment"));
+        let hints = ReadHints { fetched, ..ReadHints::default() };
+        let reading = read(&survey, &json_ld::read(&survey.json_ld), "https://a.example/x", &hints);
+        reading.published.map(|date| date.value_text())
+    };
+    let ago = "<h1>Title of it, June 2020</h1><p>Posted 2 days ago</p>";
+    assert_eq!(read_at(ago, Some("2026-07-03T12:00:00Z")).as_deref(), Some("2026-07-01"));
+    assert_eq!(read_at(ago, None), None, "nobody knows from when to count");
+    let month = "<h1>Title of it</h1><p>June 2026</p><p>Some of the story.</p>";
+    assert_eq!(read_at(month, Some("2026-07-03T12:00:00Z")).as_deref(), Some("2026-06"));
+    let day = "<h1>Title of it</h1><p>June 2026</p><p>12 June 2026</p>";
+    assert_eq!(read_at(day, None).as_deref(), Some("2026-06-12"));
+}
+
+#[test]
 fn dates_come_from_the_most_trustworthy_place() {
     let places = [
         r#"<script type="application/ld+json">{"@type":"Article","datePublished":"2026-07-01"}</script>"#,

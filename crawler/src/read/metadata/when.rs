@@ -9,9 +9,12 @@
 //! 5. General `meta` dates and the web page's JSON-LD only where something else bears them out: content systems
 //!    fill them in for pages that never were published as articles.
 //!    What scripts of the page are given stands before them.
-//! 6. A date elsewhere in the story that is said to be of publication, or the only one that is marked as a date.
+//! 6. A date elsewhere in the story that is said to be of publication, or the only one that is marked as a date, or
+//!    the only one at all.
 //! 7. The date of the last change where it is shown beside the headline and no other is: it stands in, with a
-//!    warning.
+//!    warning. At the foot of a page it says only that someone looked at it.
+//! 8. A day told from the moment at which the page was fetched ("yesterday"), then a month without a day, beside the
+//!    headline.
 //!
 //! An incident of a status page is as old as its oldest line, a front page has a date only where it says so, and
 //! documentation and the pages of products and services only what is shown beside the headline.
@@ -42,6 +45,23 @@ pub(super) struct When {
     pub(super) modified: Option<Stamp>,
     pub(super) modified_place: Option<DatePlace>,
     pub(super) warning: Option<String>,
+}
+
+/// Decided by the first list that has a date of publication: what names a day comes before what only tells of one.
+pub(super) fn first_of(lists: &[Vec<Candidate>], kind: PageKind) -> When {
+    let mut known = When::default();
+    for candidates in lists {
+        let found = when(candidates, kind);
+        let (modified, modified_place) = match known.modified {
+            Some(_) => (known.modified, known.modified_place),
+            None => (found.modified, found.modified_place),
+        };
+        known = When { modified, modified_place, ..found };
+        if known.published.is_some() {
+            break;
+        }
+    }
+    known
 }
 
 pub(super) fn when(candidates: &[Candidate], kind: PageKind) -> When {
@@ -133,6 +153,7 @@ fn ranked(candidates: &[Candidate], kind: PageKind) -> Vec<&Candidate> {
             .filter(|one| one.place == Place::Story && one.is_marked)
             .filter(|one| matches!(one.said, Said::Nothing | Said::Published)),
     ));
+    ranked.extend(of_one_day(candidates.iter().filter(|one| one.place == Place::Story && one.said == Said::Nothing)));
     ranked
 }
 

@@ -7,6 +7,7 @@ use super::tags::{claim, evidence};
 use super::{dated, document_item, entities, incident_item, moment, reason};
 use crate::material::IncidentMaterial;
 use crate::state::WebState;
+use crate::view::decided::DecisionLine;
 use crate::view::timeline::Line;
 
 /// `{id, title, status, severity, summary, status_path[], response_clock, entities[], events[], claims[], documents[],
@@ -14,6 +15,7 @@ use crate::view::timeline::Line;
 pub(crate) fn incident_material(material: &IncidentMaterial, state: &WebState) -> Value {
     let incident = &material.incident;
     let mut value = incident_item(incident, state);
+    value["as_of"] = json!(material.as_of.as_ref().map(|then| moment(then.moment)));
     value["severity_reasons"] = incident.severity_reasons.iter().map(reason).collect();
     value["summary_evidence"] =
         incident.summary.iter().filter_map(|part| told(material, part.document, &part.evidence)).collect();
@@ -112,14 +114,18 @@ fn all_claims(material: &IncidentMaterial) -> Vec<Value> {
     claims
 }
 
-fn decision(decision: &Decision) -> Value {
+/// `{id, kind, subject, author, author_kind, at, reasons[], undone, undone_by, undoes}`.
+pub(crate) fn decision(decision: &Decision) -> Value {
     json!({
         "id": decision.id.0,
         "kind": decision.kind.as_str(),
         "subject": {"kind": decision.subject.kind(), "id": decision.subject.id()},
         "author": decision.author.to_string(),
+        "author_kind": DecisionLine::author_kind(&decision.author),
         "at": moment(decision.at),
         "reasons": decision.reasons.iter().map(reason).collect::<Vec<_>>(),
         "undone": decision.undone_by.is_some(),
+        "undone_by": decision.undone_by.map(|id| id.0),
+        "undoes": decision.undoes.map(|id| id.0),
     })
 }

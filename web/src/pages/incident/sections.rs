@@ -1,6 +1,6 @@
 //! The sections of an incident's page, from its material.
 
-use watchline_model::{DocumentId, DocumentKind, Subject};
+use watchline_model::{Decision, DocumentId, DocumentKind, IncidentId, Subject};
 use watchline_store::DocumentView;
 
 use crate::material::IncidentMaterial;
@@ -10,6 +10,9 @@ use crate::view::evidence::{EvidenceMark, published};
 use crate::view::marks::{Chip, StatusMark, modality};
 use crate::view::timeline::came_out;
 use crate::view::when::When;
+
+/// Decisions shown on the incident's own page.
+const LATEST_DECISIONS: usize = 5;
 
 /// A step of the status path.
 pub(crate) struct Step {
@@ -134,6 +137,9 @@ pub(crate) struct DocumentLine {
     pub(crate) original: String,
     pub(crate) hash: String,
     pub(crate) why: Vec<Why>,
+    /// Other incidents that it belongs to, and whether it is at home in the first of them.
+    pub(crate) elsewhere: Vec<IncidentId>,
+    pub(crate) is_guest: bool,
 }
 
 pub(crate) fn groups(material: &IncidentMaterial) -> Vec<Group> {
@@ -184,18 +190,42 @@ fn line(material: &IncidentMaterial, view: &DocumentView) -> DocumentLine {
         original: view.document.url.clone(),
         hash: view.version.sha256.hex(),
         why: reasons(material, view),
+        elsewhere: view.incidents.iter().copied().filter(|id| *id != material.incident.id).collect(),
+        is_guest: view.incidents.first().is_some_and(|home| *home != material.incident.id),
     }
 }
 
 fn reasons(material: &IncidentMaterial, view: &DocumentView) -> Vec<Why> {
-    let subject = Subject::Document(view.document.id);
-    material.decisions.iter().filter(|decision| decision.subject == subject).map(why).collect()
+    let (subject, own) = (Subject::Document(view.document.id), material.incident.id);
+    // Why it is somewhere else as well stands there.
+    let is_here = |decision: &Decision| {
+        let mut places = decision.steps.iter().filter(|step| matches!(step, watchline_model::Step::Entered(_)));
+        places.clone().next().is_none() || places.any(|step| step.incidents().contains(&own))
+    };
+    let here = material.decisions.iter().filter(|decision| decision.subject == subject && is_here(decision));
+    here.map(why).collect()
 }
 
-/// Decisions about the incident as a whole.
+/// The latest decisions about the incident as a whole; all of them stand on the page of its history.
 pub(crate) fn own_decisions(material: &IncidentMaterial) -> Vec<Why> {
-    let own = material.decisions.iter().filter(|decision| matches!(decision.subject, Subject::Incident(_)));
-    own.map(why).collect()
+    let own = material.decisions.iter().rev().filter(|decision| matches!(decision.subject, Subject::Incident(_)));
+    own.take(LATEST_DECISIONS).map(why).collect()
+}
+
+/// Who set the title that is shown, if a person did.
+pub(crate) fn titled(material: &IncidentMaterial) -> Option<(String, When)> {
+    let own = material.incident.id;
+    let mut titled = None;
+    for decision in &material.decisions {
+        for step in &decision.steps {
+            if let watchline_model::Step::Retitled { incident, after, .. } = step
+                && *incident == own
+            {
+                titled = after.as_ref().map(|_| (decision.author.to_string(), When::day(decision.at)));
+            }
+        }
+    }
+    titled
 }
 
 /// A statement, advisory or status notice with its versions.

@@ -7,7 +7,7 @@ use watchline_model::{DocumentId, IncidentId, RecordKind};
 use watchline_store::DocumentView;
 
 use crate::error::WebError;
-use crate::material;
+use crate::material::{self, as_of};
 use crate::state::WebState;
 use crate::view::card::Card;
 use crate::view::evidence::{EvidenceMark, published};
@@ -21,6 +21,8 @@ pub(crate) struct Hits {
     pub(crate) documents: Vec<DocumentHit>,
     pub(crate) events: Vec<EventHit>,
     pub(crate) incidents: Vec<Arc<Card>>,
+    /// Of incidents: "on 3 July 2026", where the query says by when it was known.
+    pub(crate) known: Option<String>,
 }
 
 pub(crate) struct DocumentHit {
@@ -50,11 +52,18 @@ pub(crate) struct EventHit {
 }
 
 impl Hits {
-    pub(crate) async fn new(state: &WebState, kind: RecordKind, found: &Found) -> Result<Self, WebError> {
+    pub(crate) async fn new(state: &WebState, kind: RecordKind, found: &Found, q: &str) -> Result<Self, WebError> {
         let mut hits = Self::default();
         if kind == RecordKind::Incident {
             let ids: Vec<IncidentId> = found.hits.iter().filter_map(|hit| hit.incident).collect();
-            hits.incidents = material::cards(state, &state.store.list_incidents(&ids).await?).await?;
+            let incidents = state.store.list_incidents(&ids).await?;
+            match as_of::asked_in(state, q) {
+                Some(dated) => {
+                    hits.incidents = as_of::cards_by(state, &incidents, &dated).await?;
+                    hits.known = Some(as_of::when(&dated));
+                }
+                None => hits.incidents = material::cards(state, &incidents).await?,
+            }
             return Ok(hits);
         }
         let ids: Vec<DocumentId> = found.hits.iter().filter_map(|hit| hit.document).collect();

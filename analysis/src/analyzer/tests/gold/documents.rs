@@ -1,7 +1,7 @@
 //! The documents and their labels, as they lie in the files.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,6 +17,8 @@ pub(super) enum Set {
     Records,
     /// Made-up stories.
     Stories,
+    /// Made-up stories that were written after all rules and of which only figures were looked at.
+    Later,
 }
 
 impl Set {
@@ -24,6 +26,7 @@ impl Set {
         match self {
             Self::Records => "records",
             Self::Stories => "stories",
+            Self::Later => "later",
         }
     }
 }
@@ -62,6 +65,8 @@ pub(super) struct Document {
     pub(super) voice: Option<EntityId>,
     #[serde(rename = "expected")]
     pub(super) labels: Labels,
+    #[serde(skip)]
+    is_later: bool,
 }
 
 /// An entity is its id, or `new:Name` where the taxonomy has none.
@@ -108,7 +113,7 @@ impl Labels {
 
 impl Document {
     pub(super) fn analyze(&self) -> Analysis {
-        analyzer().analyze(&Input {
+        analyzer(self.is_later).analyze(&Input {
             title: &self.title,
             body: &self.text,
             published: Dated::parse(&self.published, Basis::Published),
@@ -120,40 +125,56 @@ impl Document {
     }
 }
 
-/// The shipped taxonomy and the made-up vendors of the stories.
-pub(super) fn taxonomy() -> &'static Taxonomy {
-    static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
-        let mut taxonomy = watchline_config::shipped_taxonomy();
-        for file in std::fs::read_dir(folder().join("stories/taxonomy")).unwrap() {
-            let entities = std::fs::read_to_string(file.unwrap().path()).unwrap();
-            let entities: Vec<TaxonomyEntity> = serde_json::from_str(&entities).unwrap();
-            taxonomy.entities.extend(entities);
-        }
-        taxonomy
-    });
-    &TAXONOMY
+/// The shipped taxonomy and the made-up vendors of the stories; those of the later ones apart, since a name that is a common word
+/// would be seen in the others too.
+fn taxonomy(later: bool) -> &'static Taxonomy {
+    static TAXONOMIES: LazyLock<[Taxonomy; 2]> = LazyLock::new(|| [false, true].map(with_vendors));
+    &TAXONOMIES[usize::from(later)]
 }
 
-fn analyzer() -> &'static Analyzer {
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(taxonomy()));
-    &ANALYZER
+fn with_vendors(later: bool) -> Taxonomy {
+    let mut taxonomy = watchline_config::shipped_taxonomy();
+    for path in files("stories/taxonomy", later) {
+        let entities = std::fs::read_to_string(path).unwrap();
+        let entities: Vec<TaxonomyEntity> = serde_json::from_str(&entities).unwrap();
+        taxonomy.entities.extend(entities);
+    }
+    taxonomy
+}
+
+/// Of either taxonomy.
+pub(super) fn entity(id: &EntityId) -> Option<&'static TaxonomyEntity> {
+    taxonomy(false).entity(id).or_else(|| taxonomy(true).entity(id))
+}
+
+/// In the order of their names, without folders.
+fn files(of: &str, later: bool) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder().join(of)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let is_later = |path: &PathBuf| path.file_stem().is_some_and(|name| name == "elm" || name == "fir");
+    paths.retain(|path| path.is_file() && is_later(path) == later);
+    paths.sort();
+    paths
+}
+
+fn analyzer(later: bool) -> &'static Analyzer {
+    static ANALYZERS: LazyLock<[Analyzer; 2]> =
+        LazyLock::new(|| [false, true].map(|later| Analyzer::new(taxonomy(later))));
+    &ANALYZERS[usize::from(later)]
 }
 
 /// In the order of the files, a real record once for each of its two readers; `None` if the texts are not on this machine.
 pub(super) fn read(set: Set, part: Part) -> Option<Vec<Document>> {
     let documents = match set {
         Set::Records => records()?,
-        Set::Stories => stories(),
+        Set::Stories => stories(false),
+        Set::Later => stories(true),
     };
     Some(documents.into_iter().filter(|document| Part::of(&document.published) == part).collect())
 }
 
-fn stories() -> Vec<Document> {
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder().join("stories")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    paths.sort();
-    paths.iter().flat_map(|path| lines(path)).collect()
+fn stories(later: bool) -> Vec<Document> {
+    let documents = files("stories", later).into_iter().flat_map(|path| lines::<Document>(&path));
+    documents.map(|document| Document { is_later: later, ..document }).collect()
 }
 
 #[derive(Debug, Deserialize)]
@@ -190,6 +211,7 @@ fn records() -> Option<Vec<Document>> {
             kind: None,
             voice: None,
             labels: labelled.labels,
+            is_later: false,
         }
     };
     Some(readers.into_iter().flatten().map(document).collect())

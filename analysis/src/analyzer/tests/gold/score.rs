@@ -5,7 +5,7 @@ use std::fmt;
 
 use watchline_model::{EntityId, EntityKind, RelevanceVerdict};
 
-use super::documents::{Document, Labels, taxonomy};
+use super::documents::{self, Document, Labels};
 use crate::Analysis;
 
 /// Micro-averaged over documents.
@@ -160,7 +160,7 @@ fn bare(party: &str) -> String {
 
 /// Whether the entity is called so (lower case, without article).
 fn is_named(id: &EntityId, name: &str) -> bool {
-    let entity = taxonomy().entity(id);
+    let entity = documents::entity(id);
     entity.is_some_and(|entity| {
         let mut names = entity.aliases.iter().chain(&entity.ambiguous).chain([&entity.name]);
         names.any(|known| bare(known) == name)

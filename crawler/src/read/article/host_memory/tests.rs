@@ -135,5 +135,26 @@ fn a_memory_stays_small_and_keeps_what_repeats() {
     assert!(
         often.iter().all(|paragraph| memory.seen.get(paragraph).is_some_and(|seen| seen.pages.len() == PAGES_KEPT))
     );
-    assert!(memory.to_text().len() < 300_000, "{} bytes", memory.to_text().len());
+    assert!(memory.to_text().len() < 120_000, "{} bytes", memory.to_text().len());
+}
+
+#[test]
+fn what_a_reading_has_shown_is_not_taken_away_later() {
+    let memory = memory_of([0, 1, 2]);
+    let shown = read_page(page(4).as_bytes(), None, &address(4), &ReadHints::default()).text;
+    assert!(shown.contains(HOUSE_WORDS));
+    assert_eq!(text(4, &memory.sparing(&shown)), shown);
+    assert_eq!(text(4, &memory.sparing("Other words.")), text(4, &memory));
+}
+
+#[test]
+fn memories_disagree_about_a_page_only_where_it_is_read_differently() {
+    let (two, three) = (memory_of([0, 1]), memory_of([0, 1, 2]));
+    let paragraphs = |number| {
+        read_page_of_host(page(number).as_bytes(), None, &address(number), &ReadHints::default(), None).paragraphs
+    };
+    assert!(!two.agrees(&three, &address(4), &paragraphs(4)));
+    assert!(two.agrees(&three, &address(2), &paragraphs(2)), "one of the three is the page itself");
+    assert!(two.agrees(&three, &address(4), &[]));
+    assert!(three.agrees(&memory_of([0, 1, 2, 3]), &address(4), &paragraphs(4)));
 }

@@ -38,6 +38,20 @@ fn a_word_within_a_word_is_none() {
 }
 
 #[test]
+fn an_id_made_of_a_heading_s_words_says_nothing() {
+    let section = |id: &str, heading: &str| {
+        let html = format!("<html><section id={id}><div><h2>{heading}</h2></div><p>Words.</p></section></html>");
+        let html = Html::parse_document(&html);
+        of(html.select(&Selector::parse("section").expect("a selector")).next().expect("a section"))
+    };
+    assert!(!section("receive-and-reply-to-a-message-section", "Receive and reply to a message").has(Comment));
+    assert!(!section("responding-to-events", "Responding to events").has(Comment));
+    assert!(section("reply", "Receive and reply to a message").has(Comment));
+    assert!(section("leave-a-reply", "Leave a reply").has(Comment), "that one is what it is called");
+    assert!(section("comments", "Comments").has(Comment));
+}
+
+#[test]
 fn every_mark_has_its_bit() {
     assert_eq!(Body as usize + 1, MARKS);
     const { assert!(MARKS <= 64) };

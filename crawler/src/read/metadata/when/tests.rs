@@ -91,3 +91,23 @@ fn an_incident_is_as_old_as_its_oldest_line() {
     let meta = [candidate(Place::Meta, Said::Published, 3, usize::MAX)];
     assert_eq!(published(&meta, PageKind::Incident).as_deref(), Some("2026-07-03"));
 }
+
+#[test]
+fn the_only_day_of_a_story_is_its_own_and_one_of_several_is_not() {
+    let line = |day| candidate(Place::Story, Said::Nothing, day, usize::MAX);
+    assert_eq!(published(&[line(3), line(3)], PageKind::Unknown).as_deref(), Some("2026-07-03"));
+    assert_eq!(published(&[line(3), line(4)], PageKind::Unknown), None);
+    assert_eq!(published(&[line(3)], PageKind::Standing), None);
+}
+
+#[test]
+fn what_names_a_day_comes_before_what_only_tells_of_one() {
+    let changed = candidate(Place::Story, Said::Modified, 9, usize::MAX);
+    let (named, told) =
+        (candidate(Place::Headline, Said::Nothing, 3, 2), candidate(Place::Headline, Said::Nothing, 5, 1));
+    let first = first_of(&[vec![named.clone(), changed.clone()], vec![told.clone()]], PageKind::Unknown);
+    assert_eq!(first.published.map(|stamp| stamp.date.value_text()).as_deref(), Some("2026-07-03"));
+    let second = first_of(&[vec![changed], vec![told]], PageKind::Unknown);
+    assert_eq!(second.published.map(|stamp| stamp.date.value_text()).as_deref(), Some("2026-07-05"));
+    assert_eq!(second.modified.map(|stamp| stamp.date.value_text()).as_deref(), Some("2026-07-09"));
+}

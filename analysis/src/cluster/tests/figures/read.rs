@@ -1,0 +1,78 @@
+//! The made-up stories of `fixtures/stories`, read and analysed with their own taxonomy.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::Path;
+
+use serde_json::Value;
+use watchline_model::taxonomy::TaxonomyEntity;
+use watchline_model::{Basis, Dated};
+
+use crate::cluster::{Signature, signature};
+use crate::{Analyzer, Input};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/stories");
+
+#[allow(dead_code, reason = "the example reads more of it")]
+pub(super) struct Document {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) incidents: BTreeSet<String>,
+    /// Of the first of [`Self::incidents`]; `None` where it tells of none.
+    pub(super) home: Option<String>,
+    pub(super) copy_of: Option<String>,
+    /// Since 1970.
+    pub(super) day: i64,
+    /// Its incident began in 2026.
+    pub(super) is_test: bool,
+    pub(super) signature: Signature,
+}
+
+/// By day of publication, then id.
+pub(super) fn documents() -> Result<Vec<Document>, Box<dyn Error>> {
+    let mut taxonomy = watchline_config::shipped_taxonomy();
+    for file in files(&Path::new(FOLDER).join("taxonomy"), "json")? {
+        let entities: Vec<TaxonomyEntity> = serde_json::from_str(&file)?;
+        taxonomy.entities.extend(entities);
+    }
+    let analyzer = Analyzer::new(&taxonomy);
+    let mut records: Vec<Value> = Vec::new();
+    for file in files(Path::new(FOLDER), "jsonl")? {
+        for line in file.lines() {
+            records.push(serde_json::from_str(line)?);
+        }
+    }
+    let text = |record: &Value, key: &str| record[key].as_str().unwrap_or_default().to_owned();
+    records.sort_by_key(|record| (text(record, "published"), text(record, "id")));
+    let mut began: BTreeMap<String, String> = BTreeMap::new();
+    for record in &records {
+        began.entry(text(record, "incident")).or_insert_with(|| text(record, "published"));
+    }
+    let read = |record: &Value| {
+        let (title, body) = (text(record, "title"), text(record, "text"));
+        let published = Dated::parse(&text(record, "published"), Basis::Published);
+        let input = Input { title: &title, body: &body, published, ..Input::default() };
+        let signature = signature(&input, &analyzer.analyze(&input), &[]);
+        let home = record["incident"].as_str().map(str::to_owned);
+        let began = home.as_ref().and_then(|home| began.get(home)).cloned();
+        let also = record["also"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+        Document {
+            id: text(record, "id"),
+            incidents: home.iter().cloned().chain(also).collect(),
+            home,
+            copy_of: record["copy_of"].as_str().map(str::to_owned),
+            day: published.map_or(0, |dated| dated.value.timestamp() / 86_400),
+            is_test: began.unwrap_or_else(|| text(record, "published")).as_str() >= "2026",
+            signature,
+            title,
+        }
+    };
+    Ok(records.iter().map(read).collect())
+}
+
+fn files(folder: &Path, extension: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
+    paths.sort();
+    paths.into_iter().map(|path| Ok(std::fs::read_to_string(path)?)).collect()
+}

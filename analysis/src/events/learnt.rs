@@ -1,0 +1,230 @@
+//! A learnt reader of sentences beside the rules: it knows more of the world's words than they do (docs/adr/0010).
+//!
+//! For each kind of event it weighs the words of a sentence, what is like them in meaning, and what the rules have seen there.
+//! What it tells of is countered, folded, dated and given roles as what rules tell of; its evidence is the sentence.
+
+mod clusters;
+mod signs;
+mod weights;
+mod words;
+
+use watchline_model::taxonomy::{Family, Side};
+use watchline_model::{DocumentKind, EntityKind, EventKind, Taxonomy};
+
+use super::{Sighting, counter};
+use crate::entities::{Found, Seen};
+use crate::relevance;
+use crate::text::{Sentence, Text};
+use signs::Sign;
+use words::Word;
+
+/// Begins the names of its rules.
+const OF_THE_LEARNT: &str = "learnt:";
+/// Raised when the weights are learnt anew.
+const VERSION: u32 = 1;
+/// A note tells little besides what the rules know of it: so much more must speak for a kind, in logarithms of odds.
+const MORE_OF_A_NOTE: f32 = 1.6;
+/// A report has many sentences, and many reports make an incident: what each of them adds wrongly adds up.
+const MORE_OF_A_REPORT: f32 = 1.2;
+/// So many sentences of a report must speak of AI for what is learnt to make it relevant.
+const SENTENCES_ON_AI: usize = 2;
+/// Sentences with fewer words of a language say too little: a date line, a vector of scores.
+const LEAST_WORDS: usize = 4;
+const SHORTEST_WORD: usize = 3;
+
+/// A sentence as it is weighed: what the weights are learnt from.
+#[derive(Debug, Clone)]
+pub struct KindSentence {
+    /// Numbers of the signs of its words.
+    pub signs: Vec<u32>,
+    /// Numbers of the signs of the whole.
+    pub whole: Vec<u32>,
+    /// Number of the sign of its document.
+    pub document: u32,
+    /// How much more must speak for a kind in its document, in logarithms of odds.
+    pub more: f32,
+    /// The kinds that rules have seen in it.
+    pub ruled: Vec<EventKind>,
+    pub headline: bool,
+    pub text: String,
+}
+
+/// Weighs sentences; built once.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    /// By column of the weights; `None` where the taxonomy has no such kind.
+    kinds: Vec<Option<Kind>>,
+}
+
+#[derive(Debug)]
+struct Kind {
+    kind: EventKind,
+    family: Family,
+    actor: Side,
+    target: Side,
+    rule: String,
+}
+
+/// Room that is used again from sentence to sentence.
+#[derive(Debug, Default)]
+struct Room {
+    words: Vec<Word>,
+    signs: Vec<Sign>,
+    sums: Vec<f32>,
+}
+
+impl Reader {
+    pub(super) fn new(taxonomy: &Taxonomy) -> Self {
+        let known = |column: &weights::Column| {
+            let definition = taxonomy.events.iter().find(|event| event.id.as_str() == column.kind)?;
+            // Who did it to whom stands as the first rule of the kind has it.
+            let first = definition.patterns.first();
+            Some(Kind {
+                kind: definition.id.clone(),
+                family: definition.family,
+                actor: first.map_or(Side::None, |pattern| pattern.actor),
+                target: first.map_or(Side::None, |pattern| pattern.target),
+                rule: format!("{OF_THE_LEARNT}{}@{VERSION}", definition.id),
+            })
+        };
+        Self { kinds: weights::shipped().columns.iter().map(known).collect() }
+    }
+
+    /// Adds what the rules have not seen. A database's record and a status page have a grammar of their own, which the rules know.
+    pub(super) fn read(&self, text: &Text, found: &Found, kind: Option<DocumentKind>, sightings: &mut Vec<Sighting>) {
+        let is_record = matches!(kind, Some(DocumentKind::Advisory | DocumentKind::Status));
+        if is_record || self.kinds.is_empty() || sentences_on_ai(text, found, 1) == 0 {
+            return;
+        }
+        let weights = weights::shipped();
+        let mut room = Room::default();
+        let mut seen = Vec::new();
+        let document = signs::of_document(text.sentences.len());
+        let more = more_of(text);
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if !is_read(text, found, sentence, &mut room) {
+                continue;
+            }
+            let here = || sightings.iter().filter(move |sighting| sighting.sentence == number);
+            let whole = whole(sentence, here()).chain([document]);
+            weights.sums(&room.signs, whole, &mut room.sums);
+            for ((at, column), &sum) in weights.columns.iter().enumerate().zip(&room.sums) {
+                if sum >= column.told_from + more
+                    && !here().any(|sighting| sighting.kind.as_str() == column.kind)
+                    && let Some(kind) = self.kinds.get(at).and_then(Option::as_ref)
+                {
+                    seen.extend(kind.sighting(text, number, &room, at));
+                }
+            }
+        }
+        sightings.append(&mut seen);
+    }
+}
+
+impl Kind {
+    /// At the word that says most for it, unless its sentence or what stands before takes it back.
+    fn sighting(&self, text: &Text, number: usize, room: &Room, column: usize) -> Option<Sighting> {
+        let sentence = &text.sentences[number];
+        let plain = sentence.plain(text);
+        let mut for_it = vec![0i32; room.words.len()];
+        for sign in &room.signs {
+            if let Some(sum) = for_it.get_mut(sign.word as usize) {
+                *sum += weights::shipped().of(sign.number, column);
+            }
+        }
+        let (best, _) = for_it.iter().enumerate().max_by_key(|&(at, sum)| (*sum, std::cmp::Reverse(at)))?;
+        let word = room.words.get(best)?;
+        if counter::is_struck_out(plain) {
+            return None;
+        }
+        let (start, end) = (word.start - sentence.start, word.end.min(sentence.end) - sentence.start);
+        if counter::is_countered(plain, start, end, self.kind.as_str(), self.family) {
+            return None;
+        }
+        Some(Sighting {
+            kind: self.kind.clone(),
+            family: self.family,
+            sentence: number,
+            start: sentence.start + start,
+            end: sentence.start + end,
+            actor: self.actor,
+            target: self.target,
+            rule: self.rule.clone(),
+        })
+    }
+}
+
+/// How many sentences, up to `most`, name a product or model of AI or speak of AI: that a maker is named, who makes much else, is
+/// not enough.
+fn sentences_on_ai(text: &Text, found: &Found, most: usize) -> usize {
+    let is_made = |seen: &Seen| matches!(seen.kind, EntityKind::Product | EntityKind::Model);
+    let names_ai = |sentence: &Sentence| {
+        let mut named = found.within(sentence.start, sentence.end).iter();
+        named.any(|seen| is_made(seen) && found.ai.contains(&seen.entity))
+    };
+    let speaks_of_ai =
+        |sentence: &&Sentence| !sentence.clutter && (names_ai(sentence) || relevance::has_ai_word(sentence, text));
+    text.sentences.iter().filter(speaks_of_ai).take(most).count()
+}
+
+/// Whether what is learnt of the document bears on its relevance: in a note always, in a report if several sentences are on AI.
+pub(crate) fn bears_on_relevance(text: &Text, found: &Found) -> bool {
+    signs::is_note(text.sentences.len()) || sentences_on_ai(text, found, SENTENCES_ON_AI) == SENTENCES_ON_AI
+}
+
+/// Whether it was told by the learnt reader.
+pub(crate) fn is_learnt(rule: &str) -> bool {
+    rule.starts_with(OF_THE_LEARNT)
+}
+
+fn more_of(text: &Text) -> f32 {
+    if signs::is_note(text.sentences.len()) { MORE_OF_A_NOTE } else { MORE_OF_A_REPORT }
+}
+
+/// Whether the sentence can be weighed; its signs are then in the room.
+fn is_read(text: &Text, found: &Found, sentence: &Sentence, room: &mut Room) -> bool {
+    if sentence.clutter || sentence.wide {
+        return false;
+    }
+    words::read(text, found, sentence, &mut room.words);
+    let is_of_a_language = |word: &&Word| word.cluster != word.stem && word.end - word.start >= SHORTEST_WORD;
+    if room.words.iter().filter(is_of_a_language).take(LEAST_WORDS).count() < LEAST_WORDS {
+        return false;
+    }
+    signs::read(&room.words, &mut room.signs);
+    true
+}
+
+/// The signs of the sentence as a whole.
+fn whole<'s>(sentence: &Sentence, ruled: impl Iterator<Item = &'s Sighting>) -> impl Iterator<Item = u32> {
+    let mut kinds: Vec<&str> = ruled.map(|sighting| sighting.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds: Vec<u32> = kinds.into_iter().map(signs::of_rule).collect();
+    sentence.headline.then(signs::of_headline).into_iter().chain(kinds)
+}
+
+/// The sentences of a document that can be weighed, with what the rules have seen in them.
+pub(super) fn sentences(text: &Text, found: &Found, ruled: &[Sighting]) -> Vec<KindSentence> {
+    let mut room = Room::default();
+    let mut sentences = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        if !is_read(text, found, sentence, &mut room) {
+            continue;
+        }
+        let here = || ruled.iter().filter(move |sighting| sighting.sentence == number);
+        sentences.push(KindSentence {
+            signs: room.signs.iter().map(|sign| sign.number).collect(),
+            whole: whole(sentence, here()).collect(),
+            document: signs::of_document(text.sentences.len()),
+            more: more_of(text),
+            ruled: here().map(|sighting| sighting.kind.clone()).collect(),
+            headline: sentence.headline,
+            text: sentence.words(text).to_owned(),
+        });
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests;
