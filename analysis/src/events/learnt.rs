@@ -8,6 +8,9 @@ mod signs;
 mod weights;
 mod words;
 
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
 use watchline_model::taxonomy::{Family, Side};
 use watchline_model::{DocumentKind, EntityKind, EventKind, Taxonomy};
 
@@ -31,6 +34,17 @@ const SENTENCES_ON_AI: usize = 2;
 /// Sentences with fewer words of a language say too little: a date line, a vector of scores.
 const LEAST_WORDS: usize = 4;
 const SHORTEST_WORD: usize = 3;
+
+/// Kinds that need the words of the party concerned.
+const ANSWERS: [&str; 3] = ["acknowledgement", "apology", "denial"];
+
+/// Somebody says something, or speaks in the first person.
+static WORDS_OF_A_PARTY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?-u)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|wr(?:ote|ites?)|call(?:ed|s)|insist\w*|statements?|spokes\w+|according|post(?:s|ed)?|den(?:y|ie[sd])|reject\w*|disput\w*|admi(?:t|ssion)\w*|conced\w*|confirm\w*|acknowledg\w*|apolog\w*|sorry|regret\w*|forgive\w*|we|our|us|i)\b|""#,
+    )
+    .expect("the pattern is a constant")
+});
 
 /// A sentence as it is weighed: what the weights are learnt from.
 #[derive(Debug, Clone)]
@@ -134,7 +148,8 @@ impl Kind {
         }
         let (best, _) = for_it.iter().enumerate().max_by_key(|&(at, sum)| (*sum, std::cmp::Reverse(at)))?;
         let word = room.words.get(best)?;
-        if counter::is_struck_out(plain) {
+        if counter::is_struck_out(plain) || (ANSWERS.contains(&self.kind.as_str()) && !WORDS_OF_A_PARTY.is_match(plain))
+        {
             return None;
         }
         let (start, end) = (word.start - sentence.start, word.end.min(sentence.end) - sentence.start);

@@ -61,7 +61,9 @@ fn of_story(text: &Text, reference: Option<NaiveDate>, days: &mut Days, number: 
     let is_its_own = |date: &FoundDate| {
         let before = &plain[..date.start - sentence.start];
         let age = reference.map_or(0, |reference| reference.year() - date.dated.value.year());
-        (-1..=OLDEST_YEARS).contains(&age) && !SAYING.is_match(before)
+        // What is still to come cannot be when something happened.
+        let is_over = reference.is_none_or(|reference| date.dated.value.date_naive() <= reference);
+        is_over && (-1..=OLDEST_YEARS).contains(&age) && !SAYING.is_match(before)
     };
     match days.of(number).as_slice() {
         [only] if is_its_own(only) => Some(Dated { basis: Basis::Occurred, ..only.dated }),

@@ -58,3 +58,9 @@ fn a_kind_that_the_taxonomy_lacks_is_not_told() {
     let analysis = Analyzer::new(&taxonomy).analyze(&Input { body: &body, ..Input::default() });
     assert!(analysis.events.iter().all(|event| event.kind.as_str() != "data_exposure"));
 }
+
+#[test]
+fn an_answer_needs_the_words_of_a_party() {
+    let kinds = |sentence: &str| learnt(sentence).into_iter().map(|event| event.kind.0).collect::<Vec<_>>();
+    assert_eq!(kinds("The firm has not left the allegation unanswered."), Vec::<String>::new());
+}
