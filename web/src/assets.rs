@@ -23,8 +23,23 @@ macro_rules! asset {
     };
 }
 
+/// One style sheet, kept in a file a kind of page.
+const STYLE_SHEET: &str = concat!(
+    include_str!("../static/style/page.css"),
+    include_str!("../static/style/find.css"),
+    include_str!("../static/style/marks.css"),
+    include_str!("../static/style/home.css"),
+    include_str!("../static/style/search.css"),
+    include_str!("../static/style/evidence.css"),
+    include_str!("../static/style/timeline.css"),
+    include_str!("../static/style/incident.css"),
+    include_str!("../static/style/tables.css"),
+    include_str!("../static/style/document.css"),
+    include_str!("../static/style/editors.css"),
+);
+
 const ASSETS: &[Asset] = &[
-    asset!("style.css", "text/css; charset=utf-8"),
+    Asset { name: "style.css", content_type: "text/css; charset=utf-8", body: STYLE_SHEET.as_bytes() },
     asset!("review.js", "text/javascript; charset=utf-8"),
     asset!("source-serif-4-latin-400-normal.woff2", "font/woff2"),
     asset!("source-serif-4-latin-400-italic.woff2", "font/woff2"),
