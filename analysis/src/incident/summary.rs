@@ -13,6 +13,7 @@ use watchline_model::{DocumentId, Event, Evidence, Modality, Taxonomy};
 
 use super::Told;
 use super::family::{family_of, weight_of};
+use super::headline::headline;
 use crate::fingerprint::{split_words, stem};
 
 const MOST_SENTENCES: usize = 3;
@@ -20,14 +21,18 @@ const MOST_SENTENCES: usize = 3;
 const FITTING: std::ops::RangeInclusive<usize> = 40..=320;
 /// Two sentences that share more of their words than this say the same.
 const SAME: f32 = 0.5;
+/// What a sentence gains that says all that the incident's headline says.
+const HEADLINED: f32 = 1.5;
 
 /// The sentences that carry the heaviest kinds of event, one a kind, the main one first.
 /// `documents` stand in order of publication.
 pub(super) fn summary(documents: &[Told], taxonomy: &Taxonomy) -> Vec<SummarySentence> {
+    let title = stems(&headline(documents));
     let mut candidates: Vec<(f32, &Told, &Event)> = Vec::new();
     for told in documents.iter().filter(|told| told.copy_of.is_none()) {
         for event in told.events {
-            candidates.push((worth(told, event, documents, taxonomy), told, event));
+            let headlined = HEADLINED * share(&title, &stems(&event.evidence.quote));
+            candidates.push((worth(told, event, documents, taxonomy) + headlined, told, event));
         }
     }
     // Stable: among equals the earlier document, the earlier sentence.
@@ -109,7 +114,7 @@ fn weakness(quote: &str) -> f32 {
     static LEANING: OnceLock<Regex> = OnceLock::new();
     static ELSEWHERE: OnceLock<Regex> = OnceLock::new();
     let leaning =
-        LEANING.get_or_init(|| fixed(r"\A\W*(it|they|he|she|this|these|that|those|such|but|and|so|here|there)\b"));
+        LEANING.get_or_init(|| fixed(r"\A\W*((in|of|from|by|with|after|before|at|on|to|about|for) (it|them|him|her|this|that|these|those)|it|its|they|their|he|his|she|her|this|these|that|those|such|but|and|so|here|there)\b"));
     let elsewhere = ELSEWHERE
         .get_or_init(|| fixed(r"\b(unrelated|another case|other case|unlike|differs? from|not the old one)\b"));
     let ended = quote.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '"', '”', '\'', '’', ')']);
@@ -160,6 +165,11 @@ fn opening(told: &Told) -> Option<SummarySentence> {
 
 fn stems(sentence: &str) -> BTreeSet<String> {
     split_words(sentence).map(|word| stem(&word.to_lowercase())).filter(|word| word.len() > 3).collect()
+}
+
+/// How much of `title` stands among `words`, from 0 to 1.
+fn share(title: &BTreeSet<String>, words: &BTreeSet<String>) -> f32 {
+    title.intersection(words).count() as f32 / title.len().max(1) as f32
 }
 
 fn alike(left: &BTreeSet<String>, right: &BTreeSet<String>) -> f32 {

@@ -66,3 +66,28 @@ fn what_happened_comes_first_and_what_followed_after() {
     let found = quotes(&[fine, leak(sentence, sentence)]);
     assert_eq!(found, [sentence, "Larnholm fined Corvina two million crowns on Friday."]);
 }
+
+#[test]
+fn what_the_headline_says_is_said_first() {
+    let body =
+        "The experiment began in March and marked users.\n\nHollin bans Corvina Clerk from its offices on Monday.";
+    let story = Doc::press(1, "Quay Post", 4, "Hollin bans Clerk from its offices", body)
+        .event("covert_tracking", "The experiment began in March and marked users.", &["corvina"], &["corvina-clerk"])
+        .event("ban", "Hollin bans Corvina Clerk from its offices on Monday.", &[], &["corvina-clerk"]);
+    assert_eq!(
+        quotes(&[story]),
+        ["Hollin bans Corvina Clerk from its offices on Monday.", "The experiment began in March and marked users."]
+    );
+}
+
+#[test]
+fn a_sentence_that_begins_with_what_stands_before_it_never_follows() {
+    let body = "Corvina Clerk showed 40,000 bills to strangers.\n\nIn it the maker told lawmakers of false accounts.";
+    let both = leak("Corvina Clerk showed 40,000 bills to strangers.", body).event(
+        "fraudulent_accounts",
+        "In it the maker told lawmakers of false accounts.",
+        &["corvina"],
+        &["corvina-clerk"],
+    );
+    assert_eq!(quotes(&[both]), ["Corvina Clerk showed 40,000 bills to strangers."]);
+}
