@@ -69,18 +69,22 @@ pub(crate) fn parse_stamp(text: &str, order: Order) -> Option<Stamp> {
         .or_else(|| dates_text::find_all(text, order).into_iter().next().map(|found| found.stamp))
 }
 
-/// The day in an address: `/2026/07/03/`, `/2026-07-03-title`, `/20260703/`, `/2026/jul/03/`.
+/// The day in an address: `/2026/07/03/`, `/2026-07-03-title`, `/20260703/`, `/2026/jul/03/`; as Chinese outlets
+/// write it: `/2026/0703/`, `/2026-07/03/`, `/t20260703_1.html`.
 pub fn in_address(url: &str) -> Option<Dated> {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_\-](20\d{2})(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|-(\d{2})-(\d{2})|(\d{2})(\d{2}))(?:[/_\-.?]|$)")
-            .expect("a valid pattern")
+        Regex::new(concat!(
+            r"[/_\-]t?(20\d{2})(?:(?:/(\d{1,2}|[a-z]{3,9})/(\d{1,2})|-(\d{2})[-/](\d{2})|(\d{2})(\d{2}))(?:[/_\-.?]|$)",
+            r"|/(\d{2})(\d{2})/)",
+        ))
+        .expect("a valid pattern")
     });
     let found = ADDRESS.captures(url)?;
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse::<u32>().ok());
     let year: i32 = found.get(1)?.as_str().parse().ok()?;
     let named = || found.get(2).and_then(|name| dates_text::month(name.as_str()));
-    let month = number(2).or_else(named).or(number(4)).or(number(6))?;
-    let day = number(3).or(number(5)).or(number(7))?;
+    let month = number(2).or_else(named).or(number(4)).or(number(6)).or(number(8))?;
+    let day = number(3).or(number(5)).or(number(7)).or(number(9))?;
     day_of(year, month, day)
 }
 

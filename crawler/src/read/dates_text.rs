@@ -38,7 +38,8 @@ impl Order {
             (
                 _,
                 "de" | "fr" | "es" | "pt" | "it" | "ru" | "nl" | "pl" | "da" | "nb" | "no" | "tr" | "uk" | "ar" | "cs"
-                | "fi" | "ro" | "el" | "id" | "vi",
+                | "fi" | "ro" | "el" | "id" | "vi" | "sk" | "sl" | "hr" | "sr" | "bs" | "bg" | "et" | "lv" | "ca"
+                | "gl" | "he" | "hi" | "bn" | "th" | "ms" | "is" | "sq" | "ka" | "hy" | "az" | "kk",
             ) => Self::DayFirst,
             _ => Self::Unknown,
         }
@@ -50,7 +51,9 @@ impl Order {
         match country {
             "uk" | "ie" | "au" | "nz" | "in" | "za" | "sg" | "de" | "at" | "ch" | "fr" | "be" | "es" | "it" | "pt"
             | "br" | "mx" | "ar" | "cl" | "nl" | "pl" | "ru" | "eu" | "dk" | "no" | "se" | "fi" | "my" | "hk"
-            | "ae" => Self::DayFirst,
+            | "ae" | "cz" | "sk" | "si" | "hr" | "rs" | "ba" | "bg" | "ro" | "gr" | "tr" | "ua" | "by" | "ee"
+            | "lv" | "lu" | "il" | "sa" | "eg" | "ma" | "ng" | "ke" | "gh" | "pk" | "bd" | "lk" | "id" | "vn"
+            | "th" | "pe" | "ec" | "uy" | "ve" | "bo" | "py" | "cy" | "mt" | "cat" => Self::DayFirst,
             "us" | "gov" | "mil" => Self::MonthFirst,
             _ => Self::Unknown,
         }
@@ -166,22 +169,32 @@ fn month_first(tokens: &[Token], at: usize) -> Option<Day> {
     make(year, month, day, end)
 }
 
-/// "3 July 2026", "3. Juli 2026", "3 de julio de 2026", "1er août 2026", "3-Jul-2026".
+/// "3 July 2026", "3. Juli 2026", "3 de julio de 2026", "1er août 2026", "3-Jul-2026", "3 tháng 7, 2026".
 fn day_first(tokens: &[Token], at: usize, day: u32) -> Option<Day> {
     let next = skip_ordinal(tokens, at + 1);
     let next = skip_marks(tokens, next, ".-,/|", 2);
     let next = skip_words(tokens, next, &["of", "de", "di", "do"]);
     let (month, next) = month_at(tokens, next)?;
     let next = skip_marks(tokens, next, ",.-/|", 2);
-    let next = skip_words(tokens, next, &["of", "de", "del", "do"]);
+    let next = skip_words(tokens, next, &["of", "de", "del", "do", "năm"]);
     let (year, end) = year_at(tokens, next)?;
     make(year, month, day, end)
 }
 
-/// "2026-07-03", "2026/7/3", "2026. 7. 3.", "2026年7月3日", "2026년 7월 3일", "2026 July 3".
+/// "2026-07-03", "2026/7/3", "2026. 7. 3.", "2026年7月3日", "2026년 7월 3일", "2026 July 3", "2026. július 3.",
+/// "2026. gada 3. jūlijā", "2026 m. liepos 3 d.".
 fn year_first(tokens: &[Token], at: usize, year: u32) -> Option<Day> {
     let divider = tokens.get(at + 1)?;
-    if let Some((month, next)) = month_at(tokens, skip_marks(tokens, at + 1, "-,./", 1))
+    let after_stop = skip_marks(tokens, at + 1, ".", 1);
+    let start = skip_words(tokens, after_stop, &["gada", "m"]);
+    if start > after_stop
+        && let Some((day, 1 | 2)) = tokens.get(start).and_then(Token::number)
+        && let Some((month, next)) = month_at(tokens, skip_marks(tokens, start + 1, ".", 1))
+    {
+        return make(year, month, day, next);
+    }
+    let start = if start > after_stop { start } else { at + 1 };
+    if let Some((month, next)) = month_at(tokens, skip_marks(tokens, start, "-,./", 1))
         && let Some((day, 1 | 2)) = tokens.get(skip_marks(tokens, next, "-,./", 1)).and_then(Token::number)
     {
         return make(year, month, day, skip_marks(tokens, next, "-,./", 1) + 1);
@@ -291,6 +304,10 @@ fn chinese_numerals(tokens: &[Token], at: usize) -> Option<Day> {
 /// The month named at `at` and the index after it; a full stop after it is passed over.
 fn month_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let name = tokens.get(at)?.word()?;
+    if name == "tháng" {
+        let (month, 1 | 2) = tokens.get(at + 1)?.number()? else { return None };
+        return Some((month, at + 2));
+    }
     let two = tokens.get(at + 1).and_then(Token::word).and_then(|second| months::month_of_two(name, second));
     let (month, next) = match two {
         Some(month) => (month, at + 2),

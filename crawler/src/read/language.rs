@@ -45,12 +45,11 @@ pub fn language(text: &str, declared: Option<&str>, hint: Option<&str>) -> Optio
 fn shown(sample: &str, is_long: bool) -> Option<&'static str> {
     let guess = detect(sample);
     let reliable = guess.as_ref().filter(|guess| guess.is_reliable()).and_then(|guess| code(guess.lang()));
-    let by_words = small_words::language(sample);
     if is_long {
-        return reliable.or(by_words);
+        return reliable.or_else(|| small_words::language(sample));
     }
     let likely = guess.filter(|_| sample.split_whitespace().nth(WORDS_MIN - 1).is_some());
-    by_words.or(reliable).or_else(|| likely.and_then(|guess| code(guess.lang())))
+    small_words::language(sample).or(reliable).or_else(|| likely.and_then(|guess| code(guess.lang())))
 }
 
 /// `en` of `en-GB` or `EN_us`; `None` for what is no two-letter code.

@@ -1,5 +1,6 @@
 //! One walk over a page that gathers everything metadata is read from. Decides nothing.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -32,8 +33,9 @@ pub(crate) struct Survey<'a> {
 impl<'a> Survey<'a> {
     pub(crate) fn of(html: &'a Html, url: &str) -> Self {
         let mut survey = Self { root: Some(html.root_element()), base: Url::parse(url).ok(), ..Self::default() };
+        let mut classes = Classes::default();
         for element in html.root_element().descendent_elements() {
-            survey.take(element);
+            survey.take(element, &mut classes);
         }
         survey.language = survey.language.or_else(|| html.root_element().attr("lang").map(str::to_owned));
         survey
@@ -49,7 +51,7 @@ impl<'a> Survey<'a> {
         })
     }
 
-    fn take(&mut self, element: ElementRef<'a>) {
+    fn take(&mut self, element: ElementRef<'a>, classes: &mut Classes<'a>) {
         match element.value().name() {
             "html" | "body" => {
                 self.language = self.language.take().or_else(|| element.attr("lang").map(str::to_owned));
@@ -73,7 +75,7 @@ impl<'a> Survey<'a> {
             "time" => self.times.push(element),
             _ => {}
         }
-        self.take_marked(element);
+        self.take_marked(element, classes);
     }
 
     fn take_meta(&mut self, element: ElementRef<'a>) {
@@ -85,21 +87,22 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn take_marked(&mut self, element: ElementRef<'a>) {
+    fn take_marked(&mut self, element: ElementRef<'a>, classes: &mut Classes<'a>) {
         let itemprop = element.attr("itemprop").unwrap_or_default();
         let rel = element.attr("rel").unwrap_or_default();
         let class = element.attr("class").unwrap_or_default();
         if element.value().name() == "meta" {
             return;
         }
+        let (is_author, is_date) = if class.is_empty() { (false, false) } else { classes.of(class) };
         if rel.split_ascii_whitespace().any(|word| word == "author")
             || itemprop.split_ascii_whitespace().any(|word| word == "author")
-            || (!class.is_empty() && is_author_class(class))
+            || is_author
         {
             self.authors.push(element);
         } else if itemprop.contains("date")
             || element.attr("property").is_some_and(|name| name.contains("date") || name.contains("created"))
-            || (!class.is_empty() && is_date_class(class))
+            || is_date
         {
             self.dates.push(element);
         }
@@ -126,6 +129,18 @@ static NO_DATE: LazyLock<Regex> = LazyLock::new(|| pattern("update-|related|comm
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&format!("(?i){text}")).expect("a valid pattern")
+}
+
+/// Whether each class of a page names an author, and a date; few of its many classes differ.
+#[derive(Default)]
+struct Classes<'a> {
+    known: HashMap<&'a str, (bool, bool)>,
+}
+
+impl<'a> Classes<'a> {
+    fn of(&mut self, class: &'a str) -> (bool, bool) {
+        *self.known.entry(class).or_insert_with(|| (is_author_class(class), is_date_class(class)))
+    }
 }
 
 fn is_author_class(class: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::article::known::Known;
+use crate::read::article::known::{self, Known};
 use crate::read::article::marks::{MARK_NAMES, Mark};
 use crate::read::article::places::{Part, Parts, Sums};
 use crate::read::blocks::{Block, BlockKind, Layout};
@@ -185,11 +185,13 @@ impl<'a> Page<'a> {
         row.flag("has_copyright", text.contains('©') || text.contains("All rights"));
         row.flag("has_date", is_short && (self.known.date_pattern.is_match(text)));
         row.push("repeats", self.repeats.get(text).copied().unwrap_or(1.0));
-        row.push("in_json_ld", self.known.share_in_body(text));
-        row.push("in_description", self.known.share_in_description(text));
-        row.push("in_title", self.known.share_in_title(text));
-        row.flag("is_title", self.known.is_title(text));
-        row.flag("is_author", is_short && self.known.is_author(text));
+        let [in_body, in_description, in_title] = self.known.shares(text);
+        row.push("in_json_ld", in_body);
+        row.push("in_description", in_description);
+        row.push("in_title", in_title);
+        let plain = if text.len() <= known::ANY_TITLE_MAX_BYTES { known::plain(text) } else { String::new() };
+        row.flag("is_title", self.known.is_plain_title(&plain));
+        row.flag("is_author", is_short && self.known.names_author(&plain));
         row.push("same_host", self.known.same_host_share(&block.links));
     }
 

@@ -17,6 +17,11 @@ use crate::read::survey::Survey;
 /// Longer bodies are not compared word by word beyond this, in bytes.
 const BODY_MAX_BYTES: usize = 400_000;
 
+/// A longer paragraph is not looked for in the title, in bytes.
+const TITLE_MAX_BYTES: usize = 400;
+/// And a longer one is none of the page's titles, which can be longer than the headline.
+pub(crate) const ANY_TITLE_MAX_BYTES: usize = 600;
+
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d\d|(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,2}月\d{1,2}日").expect("a valid pattern")
 });
@@ -41,12 +46,15 @@ impl Runs {
         runs
     }
 
-    /// Which share of the runs of `text` stands here too, 0 to 1; -1 where there is nothing to compare.
-    fn share(&self, text: &str) -> f32 {
-        let words = words(text);
+    fn is_empty(&self) -> bool {
+        self.sets[0].is_empty()
+    }
+
+    /// Which share of the runs of a text stands here too, 0 to 1; -1 where there is nothing to compare.
+    fn share(&self, words: &[u64]) -> f32 {
         let length = words.len().min(3);
         let Some(set) = length.checked_sub(1).and_then(|index| self.sets.get(index)) else { return -1.0 };
-        if self.sets[0].is_empty() {
+        if self.is_empty() {
             return -1.0;
         }
         let runs = words.windows(length).map(hash);
@@ -124,29 +132,30 @@ impl Known {
         }
     }
 
-    pub(crate) fn share_in_body(&self, text: &str) -> f32 {
-        self.body.share(text)
-    }
-
-    pub(crate) fn share_in_description(&self, text: &str) -> f32 {
-        self.description.share(text)
-    }
-
-    pub(crate) fn share_in_title(&self, text: &str) -> f32 {
-        if text.len() > 400 { 0.0 } else { self.title.share(text) }
+    /// Which share of a text stands in the body, the description and the title, 0 to 1; -1 where there is nothing to
+    /// compare.
+    pub(crate) fn shares(&self, text: &str) -> [f32; 3] {
+        let is_long = text.len() > TITLE_MAX_BYTES;
+        let none = if is_long { 0.0 } else { -1.0 };
+        if self.body.is_empty() && self.description.is_empty() && (is_long || self.title.is_empty()) {
+            return [-1.0, -1.0, none];
+        }
+        let words = words(text);
+        [self.body.share(&words), self.description.share(&words), if is_long { 0.0 } else { self.title.share(&words) }]
     }
 
     pub(crate) fn is_title(&self, text: &str) -> bool {
-        if text.len() > 600 {
-            return false;
-        }
-        let text = plain(text);
-        self.plain_titles.contains(&text)
+        text.len() <= ANY_TITLE_MAX_BYTES && self.is_plain_title(&plain(text))
     }
 
-    pub(crate) fn is_author(&self, text: &str) -> bool {
-        let text = plain(text);
-        self.plain_authors.iter().any(|author| !author.is_empty() && text.contains(author))
+    /// As [`Self::is_title`], of a text that is [`plain`].
+    pub(crate) fn is_plain_title(&self, plain: &str) -> bool {
+        self.plain_titles.iter().any(|title| title == plain)
+    }
+
+    /// Whether a text that is [`plain`] names an author of the page.
+    pub(crate) fn names_author(&self, plain: &str) -> bool {
+        self.plain_authors.iter().any(|author| !author.is_empty() && plain.contains(author))
     }
 
     /// Which share of the links leads to the page's own site; -1 without links.
@@ -172,7 +181,8 @@ fn site(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-fn plain(text: &str) -> String {
+/// Letters and digits, lower case.
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -2,6 +2,7 @@
 //! `itemprop`, as a set of marks. A mark is a hint and no verdict: the scorer weighs it with how much of
 //! the page's text stands in the part.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -181,28 +182,43 @@ impl Marks {
 
 /// What the element is called.
 pub(crate) fn of(element: ElementRef<'_>) -> Marks {
-    let mut marks = Marks::default();
-    if let Some(mark) = by_tag(element.value().name()) {
-        marks.add(mark);
-    }
-    if is_hidden(element) || element.attr("aria-hidden").is_some_and(|value| value == "true") {
-        marks.add(Hidden);
-    }
-    let names = ["class", "role", "itemprop", "data-testid", "data-component"];
-    for name in names.into_iter().filter_map(|name| element.attr(name)) {
-        called(name, &mut marks);
-    }
-    if let Some(id) = element.attr("id") {
-        let mut by_id = Marks::default();
-        called(id, &mut by_id);
-        if by_id != Marks::default() && !is_made_of_heading(element, id) {
-            marks = marks.with(by_id);
+    Called::default().of(element)
+}
+
+/// What the elements of a page are called; few of their many names differ, and each is looked at once.
+#[derive(Debug, Default)]
+pub(crate) struct Called<'a> {
+    known: HashMap<&'a str, Marks>,
+}
+
+impl<'a> Called<'a> {
+    pub(crate) fn of(&mut self, element: ElementRef<'a>) -> Marks {
+        let mut marks = Marks::default();
+        if let Some(mark) = by_tag(element.value().name()) {
+            marks.add(mark);
         }
+        if is_hidden(element) || element.attr("aria-hidden").is_some_and(|value| value == "true") {
+            marks.add(Hidden);
+        }
+        let names = ["class", "role", "itemprop", "data-testid", "data-component"];
+        for name in names.into_iter().filter_map(|name| element.attr(name)) {
+            marks = marks.with(self.by_name(name));
+        }
+        if let Some(id) = element.attr("id") {
+            let by_id = self.by_name(id);
+            if by_id != Marks::default() && !is_made_of_heading(element, id) {
+                marks = marks.with(by_id);
+            }
+        }
+        if element.attr("itemprop").is_some_and(|prop| prop.to_ascii_lowercase().contains("body")) {
+            marks.add(Body);
+        }
+        marks
     }
-    if element.attr("itemprop").is_some_and(|prop| prop.to_ascii_lowercase().contains("body")) {
-        marks.add(Body);
+
+    fn by_name(&mut self, name: &'a str) -> Marks {
+        *self.known.entry(name).or_insert_with(|| called(name))
     }
-    marks
 }
 
 fn by_tag(name: &str) -> Option<Mark> {
@@ -226,7 +242,8 @@ fn by_tag(name: &str) -> Option<Mark> {
     })
 }
 
-fn called(name: &str, marks: &mut Marks) {
+fn called(name: &str) -> Marks {
+    let mut marks = Marks::default();
     let end = (0..=NAME_MAX_BYTES.min(name.len())).rev().find(|at| name.is_char_boundary(*at)).unwrap_or_default();
     let plain = plain(name.get(..end).unwrap_or_default());
     let bytes = plain.as_bytes();
@@ -244,6 +261,7 @@ fn called(name: &str, marks: &mut Marks) {
             marks.add(*mark);
         }
     }
+    marks
 }
 
 /// Whether the id is made of the words of the heading that the element is or begins with, as generators of

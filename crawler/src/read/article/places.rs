@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::read::article::marks::{self, MARKS, Marks};
+use crate::read::article::marks::{Called, MARKS, Marks};
 use crate::read::blocks::{Block, BlockKind, Layout};
 
 /// A paragraph with this much text and a sentence's end is prose, in units of [`units`].
@@ -96,6 +96,7 @@ impl Parts {
     }
 
     fn name(&mut self, layout: &Layout<'_>) {
+        let mut called = Called::default();
         let mut own: Vec<u64> = Vec::with_capacity(layout.places.len());
         for place in &layout.places {
             let mut hasher = DefaultHasher::new();
@@ -109,7 +110,7 @@ impl Parts {
             self.parts.push(Part {
                 parent,
                 depth: place.depth,
-                marks: marks::of(place.element),
+                marks: called.of(place.element),
                 tag: tag_number(place.element.value().name()),
                 signature: hasher.finish(),
                 ..Part::default()

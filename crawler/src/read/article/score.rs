@@ -37,13 +37,14 @@ impl Forests {
     /// How likely each paragraph of the page is text, 0 to 1: at the first look, and in the end.
     fn likelihoods(&self, page: &Page<'_>) -> (Vec<f32>, Vec<f32>) {
         let rows: Vec<Vec<f32>> = (0..page.blocks.len()).map(|index| page.row(index).values).collect();
-        let odds: Vec<f32> = rows.iter().map(|row| self.first.odds(row)).collect();
+        let odds = self.first.odds_of_all(&rows);
         let first: Vec<f32> = odds.iter().copied().map(likelihood).collect();
         if self.second.is_empty() {
             return (first.clone(), first);
         }
         let context = Context::new(page, &first);
-        let second = rows.iter().enumerate().map(|(index, row)| self.second.odds(&context.row(index, row)));
+        let second: Vec<Vec<f32>> = rows.iter().enumerate().map(|(index, row)| context.row(index, row)).collect();
+        let second = self.second.odds_of_all(&second);
         let both = odds.iter().zip(second).map(|(first, second)| likelihood(f32::midpoint(*first, second))).collect();
         (first, both)
     }

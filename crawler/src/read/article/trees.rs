@@ -78,13 +78,16 @@ impl Forest {
         self.roots.is_empty()
     }
 
-    /// How likely, as log-odds.
-    pub(crate) fn odds(&self, values: &[f32]) -> f32 {
-        let mut sum = 0.0;
+    /// How likely each row is, as log-odds: tree by tree, since a tree is small enough to stay at hand and the forest
+    /// is not.
+    pub(crate) fn odds_of_all(&self, rows: &[Vec<f32>]) -> Vec<f32> {
+        let mut sums = vec![0.0; rows.len()];
         for root in &self.roots {
-            sum += self.walk(*root, values, |_, _| {});
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum += self.walk(*root, row, |_, _| {});
+            }
         }
-        sum
+        sums
     }
 
     /// How much each feature moved the log-odds, by its index: the change of the mean at each fork that

@@ -54,6 +54,24 @@ fn dates_in_the_languages_of_the_press() {
         ("3 كانون الأول 2026", "2026-12-03"),
         ("3 juli 2026", "2026-07-03"),
         ("3 lipca 2026", "2026-07-03"),
+        ("3. července 2026", "2026-07-03"),
+        ("3. júla 2026", "2026-07-03"),
+        ("2026. július 3.", "2026-07-03"),
+        ("3 iulie 2026", "2026-07-03"),
+        ("3 Ιουλίου 2026", "2026-07-03"),
+        ("3. heinäkuuta 2026", "2026-07-03"),
+        ("3. juuli 2026", "2026-07-03"),
+        ("2026. gada 3. jūlijs", "2026-07-03"),
+        ("2026 m. liepos 3 d.", "2026-07-03"),
+        ("3. srpnja 2026.", "2026-07-03"),
+        ("3. јула 2026.", "2026-07-03"),
+        ("3 юли 2026 г.", "2026-07-03"),
+        ("3 de juliol de 2026", "2026-07-03"),
+        ("3 Agustus 2026", "2026-08-03"),
+        ("3 tháng 7, 2026", "2026-07-03"),
+        ("Ngày 3 tháng 7 năm 2026", "2026-07-03"),
+        ("3 ביולי 2026", "2026-07-03"),
+        ("3 अप्रैल 2026", "2026-04-03"),
     ] {
         assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
     }
@@ -70,7 +88,9 @@ fn a_date_that_can_be_read_twice_is_none_unless_it_is_known_who_writes() {
     assert_eq!(Order::of_language("en_US"), Order::MonthFirst);
     assert_eq!(Order::of_language("en-GB"), Order::DayFirst);
     assert_eq!(Order::of_language("en"), Order::Unknown);
+    assert_eq!(Order::of_language("sk"), Order::DayFirst);
     assert_eq!(Order::of_host("news.example.co.uk"), Order::DayFirst);
+    assert_eq!(Order::of_host("news.example.com.tr"), Order::DayFirst);
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             } else {
                 tokens.push(Token { kind: Kind::Number(digit, 1), place: at..end, after_blank });
             }
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() || c == VIRAMA {
             let alone = is_ideograph(c);
             if let Some(Token { kind: Kind::Word(word), place, .. }) = tokens.last_mut()
                 && joined
@@ -78,12 +78,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// 0 to 9 in ASCII, Arabic, Persian and full-width digits.
+/// Joins two letters of a word in Devanagari, and is none itself.
+const VIRAMA: char = '\u{94d}';
+
+/// 0 to 9 in ASCII, Arabic, Persian, Devanagari and full-width digits.
 pub(super) fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',
         '۰'..='۹' => '۰',
+        '०'..='९' => '०',
         '０'..='９' => '０',
         _ => return None,
     };

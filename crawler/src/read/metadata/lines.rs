@@ -5,7 +5,7 @@ use scraper::{ElementRef, Node};
 
 use crate::read::blocks::PageNode;
 use crate::read::collapse;
-use crate::read::metadata::region::{Region, region_of};
+use crate::read::metadata::region::{Names, Region, region_of};
 
 /// A longer line is a paragraph, which holds neither byline nor dateline; bytes.
 const LINE_MAX_BYTES: usize = 300;
@@ -64,6 +64,7 @@ struct Gathered<'a> {
     /// And another began.
     at_seam: bool,
     is_paragraph: bool,
+    names: Names<'a>,
 }
 
 impl<'a> Gathered<'a> {
@@ -76,7 +77,7 @@ impl<'a> Gathered<'a> {
                 if is_skipped(element.name()) {
                     return false;
                 }
-                regions.push(region_of(element_ref, outer));
+                regions.push(region_of(element_ref, outer, &mut self.names));
                 if is_inline(element.name()) {
                     self.at_seam |= self.ended
                 } else {

@@ -1,6 +1,7 @@
 //! Which parts of a page are not its own story: navigation, lists of other articles, comments, boxes about
 //! the author. Told from element names, roles and class names. Pure.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,8 +41,25 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)author[-_]?(?:bio|box|info-box|card|profile)|about-(?:the-)?author").expect("a valid pattern")
 });
 
+/// What is known of the names that the elements of a page have; few of them differ.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    beside: HashMap<&'a str, bool>,
+    author: HashMap<&'a str, bool>,
+}
+
+impl<'a> Names<'a> {
+    fn is_beside(&mut self, names: &'a str) -> bool {
+        !names.is_empty() && *self.beside.entry(names).or_insert_with(|| is_named_beside(names))
+    }
+
+    fn is_author(&mut self, names: &'a str) -> bool {
+        !names.is_empty() && *self.author.entry(names).or_insert_with(|| AUTHOR.is_match(names))
+    }
+}
+
 /// The region of what `element` holds, seen from the region around it.
-pub(super) fn region_of(element: ElementRef<'_>, outer: Region) -> Region {
+pub(super) fn region_of<'a>(element: ElementRef<'a>, outer: Region, known: &mut Names<'a>) -> Region {
     if outer == Region::Beside {
         return outer;
     }
@@ -63,16 +81,17 @@ pub(super) fn region_of(element: ElementRef<'_>, outer: Region) -> Region {
     // Long ids are made of the words of a heading.
     let id = element.attr("id").filter(|id| id.len() <= ID_MAX_BYTES).unwrap_or_default();
     let names = [element.attr("class").unwrap_or_default(), id];
-    if names.iter().any(|names| is_named_beside(names)) && !holds_story(element) {
+    if names.into_iter().any(|names| known.is_beside(names)) && !holds_story(element) {
         return Region::Beside;
     }
-    if AUTHOR.is_match(names[0]) { Region::Author } else { outer }
+    if known.is_author(names[0]) { Region::Author } else { outer }
 }
 
 /// The region that an element stands in, seen from the whole page.
 pub(super) fn region_within(element: ElementRef<'_>) -> Region {
     let ancestors = element.ancestors().filter_map(ElementRef::wrap);
-    let regions = std::iter::once(element).chain(ancestors).map(|element| region_of(element, Region::Own));
+    let mut known = Names::default();
+    let regions = std::iter::once(element).chain(ancestors).map(|element| region_of(element, Region::Own, &mut known));
     regions.fold(Region::Own, |known, region| match (known, region) {
         (Region::Beside, _) | (_, Region::Beside) => Region::Beside,
         (Region::Own, region) => region,
@@ -81,9 +100,7 @@ pub(super) fn region_within(element: ElementRef<'_>) -> Region {
 }
 
 fn is_named_beside(names: &str) -> bool {
-    !names.is_empty()
-        && BESIDE.is_match(names)
-        && (!LAYOUT.is_match(names) || BESIDE.is_match(&LAYOUT.replace_all(names, "")))
+    BESIDE.is_match(names) && (!LAYOUT.is_match(names) || BESIDE.is_match(&LAYOUT.replace_all(names, "")))
 }
 
 /// A box that holds the headline or the story is not beside it, whatever its name.

@@ -3,8 +3,9 @@
 
 use crate::read::metadata::names::plain;
 
-/// The spelling of `seen` that most of `places` use; as it is seen, where as many write it so. Capitals alone give way
-/// to any other spelling, and so does a blank that only markup made.
+/// The spelling of `seen` that most of `places` use; as it is seen, where as many write it so, or where the others only
+/// set other capitals: content systems write titles For Machines In This Way. Capitals alone, and a small letter at the
+/// beginning, give way to any other spelling, and so does a blank that only markup made.
 pub(super) fn spelled(seen: &str, places: &[&str]) -> String {
     let wanted = plain(seen);
     let mut votes: Vec<(String, usize)> = Vec::new();
@@ -20,7 +21,8 @@ pub(super) fn spelled(seen: &str, places: &[&str]) -> String {
         return seen.to_owned();
     };
     let gives_way = is_capitals(seen) || without_blanks(seen) == without_blanks(&other);
-    if count > of_seen || gives_way { other } else { seen.to_owned() }
+    let is_recased = seen.to_lowercase() == other.to_lowercase() && !starts_small(seen, &other);
+    if gives_way || (count > of_seen && !is_recased) { other } else { seen.to_owned() }
 }
 
 /// The beginning of `text` that is the headline with the letters and digits of `wanted`, with the marks that end it.
@@ -59,6 +61,11 @@ fn beginning<'a>(text: &'a str, wanted: &str) -> Option<&'a str> {
 fn is_capitals(text: &str) -> bool {
     let is_cased = |c: &char| c.is_uppercase() || c.is_lowercase();
     text.contains(' ') && text.chars().filter(is_cased).count() >= 8 && !text.chars().any(char::is_lowercase)
+}
+
+/// "history of keys" beside "History of keys": style sheets make the first letter a capital.
+fn starts_small(seen: &str, other: &str) -> bool {
+    seen.starts_with(char::is_lowercase) && other.starts_with(char::is_uppercase)
 }
 
 fn without_blanks(text: &str) -> String {

@@ -10,7 +10,7 @@ use crate::read::json_ld::JsonLd;
 use crate::read::metadata::address::is_front;
 use crate::read::metadata::names::{SiteNames, plain};
 use crate::read::metadata::spelling;
-use crate::read::metadata::witness::{is_named_so, likeness, words_of_address};
+use crate::read::metadata::witness::{is_named_so, likeness, names_in_order, words_of_address};
 use crate::read::survey::{Survey, words};
 use crate::read::{collapse, plain_text};
 
@@ -174,10 +174,29 @@ fn borne_out(
     if let Some(within) = within {
         return Some(within.clone());
     }
+    let mut parts = cut.iter().filter_map(|text| first_part(text));
+    if let Some(first) = parts.find(|first| headings.iter().any(|heading| runs_on(heading, first))) {
+        return Some(first.to_owned());
+    }
+    if let Some(address) = &address {
+        // "Whom this is for | A Book on Keys", where the heading is the book's.
+        let mut parts = cut.iter().filter_map(|text| first_part(text).map(|first| (text, first)));
+        let is_before_heading = |text: &str| headings.iter().any(|heading| text.ends_with(heading));
+        if let Some((_, first)) = parts.find(|(text, first)| is_before_heading(text) && is_named_so(address, first)) {
+            return Some(first.to_owned());
+        }
+        // Addresses leave words out of the headline that they were made of, and add none.
+        let is_title = cut.iter().any(|text| names_in_order(address, text));
+        let heading = headings.iter().find(|heading| !sites.is_exactly(heading) && names_in_order(address, heading));
+        if let Some(heading) = heading.filter(|_| !is_title) {
+            return Some((*heading).to_owned());
+        }
+    }
     // On other pages the heading is a slogan as often as not; what two places agree on is the title.
     let is_agreed = cut.iter().any(|text| cut.iter().filter(|other| *other == text).count() >= 2);
     if !is_story && is_agreed {
-        return None;
+        let holds = |heading: &&&str| cut.iter().any(|text| holds_all_words(heading, text));
+        return headings.iter().find(holds).map(|heading| (*heading).to_owned());
     }
     let like = headings.iter().find(|heading| {
         !sites.is_exactly(heading)
@@ -211,6 +230,38 @@ fn starts(heading: &str, text: &str) -> bool {
         .strip_prefix(text)
         .and_then(|rest| rest.strip_prefix(' '))
         .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(' '))
+}
+
+/// "X | Y" is X, as far as it has several words.
+fn first_part(text: &str) -> Option<&str> {
+    let ends = DIVIDERS.iter().filter(|divider| divider.starts_with(' ')).filter_map(|divider| text.find(divider));
+    let first = text.get(..ends.min()?)?.trim();
+    first.contains(' ').then_some(first)
+}
+
+/// "Keys overview Stay up to date with collections" is "Keys overview" and what a button beside it does; "Keys overview
+/// For Helpers" is a headline.
+fn runs_on(heading: &str, text: &str) -> bool {
+    let rest = heading.strip_prefix(text).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+    let mut words = rest.split(' ');
+    let is_sentence = words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    is_sentence && words.count() >= 2
+}
+
+/// Whether a heading says in its own order what the title says, and not much more: "Online course on keys" and
+/// "Course on keys online".
+fn holds_all_words(heading: &str, title: &str) -> bool {
+    let (own, wanted) = (lower_words(heading), lower_words(title));
+    wanted.len() >= 3
+        && own.len() < wanted.len() * 2
+        && !own.starts_with(&wanted)
+        && wanted.iter().all(|word| own.contains(word))
+}
+
+fn lower_words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// "Blog: X"; but "X: Y" is no Y.
@@ -251,14 +302,7 @@ pub(super) fn is_like(title: &str, heading: &str) -> bool {
     if heading.chars().count() >= 6 && title.starts_with(heading) {
         return true;
     }
-    let words = |text: &str| -> Vec<String> {
-        text.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let (title, heading) = (words(title), words(heading));
+    let (title, heading) = (lower_words(title), lower_words(heading));
     let (shorter, longer) = if title.len() < heading.len() { (title, heading) } else { (heading, title) };
     let shared = shorter.iter().filter(|word| longer.contains(word)).count();
     let is_long_enough = shorter.len() >= 3 || shorter.len() * 2 > longer.len();

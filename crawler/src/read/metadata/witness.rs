@@ -18,6 +18,12 @@ pub(super) fn is_named_so(address: &[String], text: &str) -> bool {
     words(text) == address
 }
 
+/// Whether all words of the address stand in the text, in their order.
+pub(super) fn names_in_order(address: &[String], text: &str) -> bool {
+    let mut rest = words(text).into_iter();
+    address.iter().all(|wanted| rest.any(|word| word == *wanted))
+}
+
 /// How much of the address' words and the text's is shared, 0 to 1.
 pub(super) fn likeness(address: &[String], text: &str) -> f64 {
     let text = words(text);

@@ -6,15 +6,16 @@ const FOREST: &str = "length links\n0:10:0.5 =-1 1:0.5:1 =2 =-2\n=0.25\nnonsense
 fn a_walk_ends_in_its_leaf() {
     let forest = Forest::read(FOREST);
     assert_eq!(forest.features(), ["length", "links"]);
-    for (length, links, expected) in [(10.0, 0.0, -0.75), (11.0, 0.5, 2.25), (11.0, 0.6, -1.75)] {
-        assert!((forest.odds(&[length, links]) - expected).abs() < 1e-4, "{length} {links}");
+    let rows = [vec![10.0, 0.0], vec![11.0, 0.5], vec![11.0, 0.6]];
+    for ((row, odds), expected) in rows.iter().zip(forest.odds_of_all(&rows)).zip([-0.75_f32, 2.25, -1.75]) {
+        assert!((odds - expected).abs() < 1e-4, "{row:?}");
     }
 }
 
 #[test]
 fn what_is_no_tree_is_left_out() {
     assert_eq!(Forest::read(FOREST).roots.len(), 2);
-    assert!(Forest::read("").is_empty() && Forest::read("").odds(&[]) == 0.0);
+    assert!(Forest::read("").is_empty() && Forest::read("").odds_of_all(&[Vec::new()]) == [0.0]);
 }
 
 #[test]

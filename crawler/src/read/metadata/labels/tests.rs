@@ -22,6 +22,13 @@ fn the_last_telling_word_before_a_date_says_what_it_is() {
         ("입력 ", Said::Published),
         ("수정 ", Said::Modified),
         ("تاريخ النشر: ", Said::Published),
+        ("Publikováno ", Said::Published),
+        ("Aktualizováno: ", Said::Modified),
+        ("Päivitetty ", Said::Modified),
+        ("Son güncelleme: ", Said::Modified),
+        ("Ngày đăng: ", Said::Published),
+        ("Δημοσιεύθηκε: ", Said::Published),
+        ("Terakhir diperbarui ", Said::Modified),
     ] {
         assert_eq!(said(before), expected, "{before}");
     }

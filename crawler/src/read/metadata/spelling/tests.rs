@@ -24,3 +24,11 @@ fn the_marks_that_end_a_headline_stay() {
     assert_eq!(spelled("THE KEYS OF IT", &["The keys of it: what we know"]), "The keys of it");
     assert_eq!(spelled("THE KEYS OF IT", &["The keys of italy"]), "THE KEYS OF IT");
 }
+
+#[test]
+fn capitals_that_only_machines_are_told_change_no_headline() {
+    let places = ["Where keys go to rest", "Where Keys Go To Rest | Outlet", "Where Keys Go To Rest"];
+    assert_eq!(spelled("Where keys go to rest", &places), "Where keys go to rest");
+    let places = ["where keys go to rest", "Where keys go to rest | Outlet", "Where keys go to rest"];
+    assert_eq!(spelled("where keys go to rest", &places), "Where keys go to rest");
+}

@@ -71,3 +71,39 @@ fn a_page_with_any_title_has_one() {
         assert_eq!(title_of(html, "https://example.example/x"), "Example", "{html}");
     }
 }
+
+#[test]
+fn a_heading_with_the_words_of_the_title_in_another_order_is_the_headline() {
+    let title =
+        "<title>Course on keys online | WF Academy</title><meta property=og:title content='Course on keys online'>";
+    let read = |heading: &str| title_of(&format!("{title}<h1>{heading}</h1>"), "https://wf.example/keys");
+    assert_eq!(read("Online course on keys"), "Online course on keys");
+    assert_eq!(read("Learn to keep what opens doors"), "Course on keys online");
+}
+
+#[test]
+fn an_address_made_of_a_heading_tells_it_from_the_title() {
+    let title = "<title>Keeping keys safe in 2026</title><meta property=og:title content='Keeping keys safe in 2026'>";
+    let html = format!("{title}<h1>Nine of the best ways to hide keys</h1>");
+    assert_eq!(title_of(&html, "https://wf.example/best-ways-to-hide-keys"), "Nine of the best ways to hide keys");
+    assert_eq!(title_of(&html, "https://wf.example/keys"), "Keeping keys safe in 2026");
+}
+
+#[test]
+fn the_name_of_the_book_is_no_headline() {
+    let title = "Whom this book is for | An Introduction to Keys and Doors";
+    let html = format!(
+        "<title>{title}</title><meta property=og:title content='{title}'><meta name=author content='Wera Fiktiv'>\
+         <h1>An Introduction to Keys and Doors</h1>"
+    );
+    assert_eq!(title_of(&html, "https://wf.example/whom-this-book-is-for"), "Whom this book is for");
+}
+
+#[test]
+fn a_button_within_the_heading_is_no_part_of_the_headline() {
+    let html = "<title>Keys overview | Doors and Keys (DAK) | WF Docs</title>\
+                <h1>Keys overview <div>Stay up to date with collections</div></h1>";
+    assert_eq!(title_of(html, "https://wf.example/keys/overview"), "Keys overview");
+    let html = "<title>Keys overview | Doors and Keys (DAK)</title><h1>Keys overview For Curious Helpers</h1>";
+    assert_ne!(title_of(html, "https://wf.example/keys/overview"), "Keys overview");
+}

@@ -12,6 +12,13 @@ fn an_address_is_made_of_the_headline_s_words() {
 }
 
 #[test]
+fn an_address_leaves_words_of_the_headline_out() {
+    let address = words_of_address("https://outlet.example/news/best-keys-for-helpers").expect("enough words");
+    assert!(names_in_order(&address, "The 9 best keys for small helpers"));
+    assert!(!names_in_order(&address, "Helpers: the best keys"));
+}
+
+#[test]
 fn a_short_address_tells_nothing() {
     assert_eq!(words_of_address("https://outlet.example/news/keys"), None);
     assert_eq!(words_of_address("https://outlet.example/"), None);
