@@ -8,6 +8,7 @@ use crate::dates::DateFinder;
 use crate::entities::EntityFinder;
 use crate::events::{EventFinder, KindSentence, Setting, participants};
 use crate::input::{Analysis, Input};
+use crate::relevance::RelevanceSign;
 use crate::text::Text;
 use crate::{relevance, status};
 
@@ -54,6 +55,16 @@ impl Analyzer {
         let text = Text::new(input);
         let found = self.entities.find(&text, input.voice);
         self.events.sentences(&text, &found, &setting(input))
+    }
+
+    /// The signs by which the relevance of the document is judged: what their weights are learnt from.
+    pub fn relevance_signs(&self, input: &Input) -> Vec<RelevanceSign> {
+        let text = Text::new(input);
+        let setting = setting(input);
+        let found = self.entities.find(&text, input.voice);
+        let mut told = self.events.find(&text, &found, &self.dates, &setting);
+        self.claims.find(&text, &found, &self.entities, &mut told, &setting);
+        relevance::weighable(&text, &found, &told, &setting)
     }
 
     /// What the document means. Equal input gives equal output, in the same order.

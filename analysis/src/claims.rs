@@ -161,6 +161,12 @@ impl ClaimFinder {
             let (number, proposed) = (0, Some(Stance::Reports));
             candidates.push(Candidate { number, speaker, rule: "source", proposed, verb: None, about: None, signs });
         }
+        let all = candidates.len();
+        for (before, candidate) in candidates.iter_mut().enumerate() {
+            let is_told_here =
+                candidate.verb.is_some() && told.iter().any(|told| told.sentences.contains(&candidate.number));
+            candidate.signs.add_order(before, all, candidate.proposed, is_told_here);
+        }
         candidates
     }
 }

@@ -2,17 +2,19 @@
 //!
 //! # Design
 //! Documents are placed one by one in order of arrival. A document meets only the clusters that share something
-//! rare with it ([`Clusterer`]'s postings); for each of these a score is made of named parts that add up ([`score`]),
-//! and these parts are the reasons that the reader is shown. Above one threshold it joins, just below it opens an
-//! incident of its own and asks for review, else it simply opens one. Between clusters that fit nearly alike a link decides,
-//! then nearness in time. Words that the other incidents of the same subject use too count less, and so does nearness in time in
-//! days in which much is told of a subject; a report whose first lines tell of other things, or that says "again", is kept from the
-//! incident that it recalls. A later paragraph may put a document into a further cluster ([`parts`]); a document may show that two
-//! clusters are one, or that one is two ([`late`]).
+//! rare with it ([`Clusterer`]'s postings); for each of these a score is made of named clues that add up (`score`),
+//! and these are the reasons that the reader is shown. A few clues are laws, set by hand; the others are weighed by what was learnt
+//! from labelled documents (`forest.txt`, made by `examples/learn_placing`): a weight for each, and small trees for what they say
+//! together. Of most clues it is fixed beforehand whether they may speak for joining or against it. Above one threshold the document
+//! joins, just below it opens an incident of its own and asks for review, else it simply opens one. Between clusters that fit nearly
+//! alike a link decides, then nearness in time. Words that the other incidents of the same subject use too count less; so do those
+//! that stand only in sentences that look back; a report whose first lines tell of other names, or that says "again", is kept from
+//! the incident that it recalls. A later paragraph may put a document into a further cluster (`parts`); a document may show that two
+//! clusters are one, or that one is two (`late`).
 //!
 //! # Consequences
 //! The same calls in the same order leave the same state. What a document costs does not grow with the archive: of the clusters that
-//! share a term the latest are met, and of a large cluster's documents some. What people say (merge, separate, keep apart, pin)
+//! share a term the latest are met, and of the likest clusters' documents some. What people say (merge, separate, keep apart, pin)
 //! holds against every later document.
 //!
 //! # Worked example
@@ -32,6 +34,7 @@ mod parts;
 mod placement;
 mod postings;
 mod profile;
+mod reading;
 mod registry;
 mod resident;
 mod revise;
@@ -44,15 +47,16 @@ mod weakness;
 pub use candidates::Candidate;
 pub use clusterer::Clusterer;
 pub use placement::{Also, Merge, Placement, PlacementDecision, Rival, Split};
+pub use score::{Forest, Weighing};
 pub use signature::{Signature, signature};
 
-/// What each part of a score weighs, by its name.
-pub fn weights() -> &'static [(&'static str, f32)] {
-    score::all_weights()
+/// The parts of a score, by their places in [`Candidate::values`], each with how it is weighed.
+pub fn clues() -> Vec<(&'static str, Weighing)> {
+    score::clues()
 }
 
 /// Version of the rules of placing; written into every decision.
-pub const CLUSTER_VERSION: u32 = 4;
+pub const CLUSTER_VERSION: u32 = 5;
 
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ use watchline_model::{Dated, DocumentKind, EntityId, EntityKind, Event, EventKin
 use crate::dates::{DateFinder, FoundDate};
 use crate::entities::Found;
 use crate::text::Text;
-pub use learnt::KindSentence;
+pub use learnt::{KindEvidence, KindSentence};
 pub(crate) use roles::is_party;
 use rules::Rules;
 

@@ -24,11 +24,12 @@ mod unlisted;
 
 pub use analyzer::Analyzer;
 pub use claims::ClaimCandidate;
-pub use events::KindSentence;
+pub use events::{KindEvidence, KindSentence};
 pub use input::{Analysis, Input};
+pub use relevance::RelevanceSign;
 pub use taxonomy_digest::taxonomy_digest;
 pub use unlisted::{Unlisted, unlisted};
 
 /// Version of the rules of this half (entities, events, claims, dates, relevance). Raised whenever the same
 /// text may be tagged differently, so that `retag` knows which versions are stale.
-pub const ANALYSIS_VERSION: u32 = 5;
+pub const ANALYSIS_VERSION: u32 = 6;

@@ -35,42 +35,53 @@ impl DocumentFrequencies {
     }
 
     /// Inverse document frequency, 0 for a term that is in nearly every document.
+    #[cfg(test)]
     pub(crate) fn rarity(&self, stem: &str) -> f32 {
-        let seen = self.seen.get(&Key::of(stem)).copied().unwrap_or(0) as f32 + background::documents_with(stem);
+        self.rarity_of(stem, self.seen(Key::of(stem)))
+    }
+
+    fn seen(&self, key: Key) -> u32 {
+        self.seen.get(&key).copied().unwrap_or(0)
+    }
+
+    fn rarity_of(&self, stem: &str, seen: u32) -> f32 {
+        let seen = seen as f32 + background::documents_with(stem);
         ((background::DOCUMENTS + self.documents as f32 + 1.0) / (seen + 1.0)).ln().max(0.0)
     }
 
-    fn weight(&self, term: &Term) -> f32 {
+    /// A term of a text; its weight is not yet in relation to the others'.
+    fn weighed<'t>(&self, term: &'t Term) -> (Part<'t>, f32) {
         let factor = match term.kind {
             TermKind::Word => 1.0,
             TermKind::Name => NAME_FACTOR,
             TermKind::Number => NUMBER_FACTOR,
         };
-        term.weight * factor * self.rarity(&term.stem)
+        let key = Key::of(&term.stem);
+        let seen = self.seen(key);
+        let rarity = self.rarity_of(&term.stem, seen);
+        let part = Part { stem: &term.stem, kind: term.kind, lead: term.lead, key, seen, rarity, weight: 0 };
+        (part, term.weight * factor * rarity)
     }
 
     /// The heaviest terms of a text, weighed, of length 1.
     pub(crate) fn weigh<'t>(&self, terms: &'t [Term]) -> Vector<'t> {
-        let weighed = terms.iter().map(|term| (term, self.weight(term)));
-        let mut parts: Vec<(&Term, f32)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
-        parts.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.stem.cmp(&right.0.stem)));
+        let weighed = terms.iter().map(|term| self.weighed(term));
+        let mut parts: Vec<(Part<'t>, f32)> = weighed.filter(|(_, weight)| *weight > 0.0).collect();
+        parts.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.stem.cmp(right.0.stem)));
         parts.truncate(VECTOR_TERMS);
         let length = parts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        let part = |(term, weight): (&'t Term, f32)| Part {
-            stem: &term.stem,
-            kind: term.kind,
-            lead: term.lead,
-            key: Key::of(&term.stem),
+        let scaled = |(part, weight): (Part<'t>, f32)| Part {
             weight: (weight / length * UNIT).round().clamp(1.0, UNIT) as u16,
+            ..part
         };
-        Vector { parts: parts.into_iter().map(part).collect() }
+        Vector::of(parts.into_iter().map(scaled).collect())
     }
 }
 
 /// The `most` terms that would weigh most in an empty archive, in the order given.
 pub(crate) fn heaviest(terms: Vec<Term>, most: usize) -> Vec<Term> {
     let nothing_seen = DocumentFrequencies::default();
-    let mut weighed: Vec<(usize, f32)> = terms.iter().map(|term| nothing_seen.weight(term)).enumerate().collect();
+    let mut weighed: Vec<(usize, f32)> = terms.iter().map(|term| nothing_seen.weighed(term).1).enumerate().collect();
     weighed.sort_by(|left, right| right.1.total_cmp(&left.1));
     weighed.truncate(most);
     let kept: std::collections::BTreeSet<usize> = weighed.into_iter().map(|(place, _)| place).collect();
@@ -81,6 +92,8 @@ pub(crate) fn heaviest(terms: Vec<Term>, most: usize) -> Vec<Term> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Vector<'t> {
     pub(crate) parts: Vec<Part<'t>>,
+    /// Places of the parts, by key.
+    order: Vec<u8>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +102,10 @@ pub(crate) struct Part<'t> {
     pub(crate) kind: TermKind,
     pub(crate) lead: bool,
     pub(crate) key: Key,
+    /// Documents that hold it, as far as has been learnt.
+    pub(crate) seen: u32,
+    /// As [`DocumentFrequencies::rarity`] tells.
+    pub(crate) rarity: f32,
     /// Of [`UNIT`].
     weight: u16,
 }
@@ -100,7 +117,17 @@ impl Part<'_> {
     }
 }
 
-impl Vector<'_> {
+impl<'t> Vector<'t> {
+    fn of(parts: Vec<Part<'t>>) -> Self {
+        let mut order: Vec<u8> = (0..parts.len() as u8).collect();
+        order.sort_unstable_by_key(|place| parts.get(usize::from(*place)).map(|part| part.key));
+        Self { parts, order }
+    }
+
+    fn by_key(&self) -> impl Iterator<Item = &Part<'t>> {
+        self.order.iter().filter_map(|place| self.parts.get(usize::from(*place)))
+    }
+
     /// What is kept of it: 6 bytes a term.
     pub(crate) fn bag(&self) -> Bag {
         Bag {
@@ -118,14 +145,13 @@ pub(crate) struct Bag {
 }
 
 impl Bag {
-    /// To a vector of these weights (0 to 1); 0 to 1.
-    pub(crate) fn cosine(&self, weights: &KeyMap<Key, f32>) -> f32 {
-        let shared = self.parts().filter_map(|(key, weight)| Some(f32::from(weight) / UNIT * weights.get(&key)?));
-        shared.sum()
-    }
-
     fn parts(&self) -> impl Iterator<Item = (Key, u16)> + '_ {
         self.keys.iter().copied().zip(self.weights.iter().copied())
+    }
+
+    /// Each term with its weight, 0 to 1.
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (Key, f32)> + '_ {
+        self.parts().map(|(key, weight)| (key, f32::from(weight) / UNIT))
     }
 }
 

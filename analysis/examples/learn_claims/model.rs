@@ -3,13 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::COLUMNS;
+use super::{BELIEF, COLUMNS, PULL};
 
 const ROUNDS: usize = 250;
-/// Pull of every weight towards nothing.
-const PULL: f64 = 10.0;
-/// What the rules propose is believed so far before anything is learnt.
-const BELIEF: f64 = 3.0;
 const STEP: f64 = 0.25;
 /// A sign that fewer candidates show is not learnt from.
 const LEAST: usize = 5;
@@ -83,11 +79,9 @@ impl Model {
         sums.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(column, _)| column)
     }
 
-    /// As the file of weights has it.
-    pub(crate) fn shown(&self, favour: f64) -> String {
-        let mut out = String::from(
-            "# Written by analysis/examples/learn_claims: a sign, then column:weight (columns: claims/judge.rs).\n",
-        );
+    /// As the file of weights has it, below the line `head`.
+    pub(crate) fn shown(&self, favour: f64, head: &str) -> String {
+        let mut out = format!("# {head}\n");
         let sorted: BTreeMap<&String, &Row> = self.weights.iter().collect();
         for (sign, row) in sorted {
             let mut row = *row;

@@ -1,22 +1,26 @@
 //! Learns the weights by which sentences are read beside the rules (docs/adr/0010): `cargo run --release -p watchline-analysis
 //! --example learn_kinds` prints what they are worth on writers and documents that they were not learnt from, `-- --write` writes
-//! `learnt/kinds.weights`.
+//! `learnt/kinds.weights` and, for the judge of whole documents, `learnt/documents.weights`.
 //!
 //! Learnt from `fixtures/sentences`, the stories of `fixtures/stories` and, where their texts are on this machine, the real records of
 //! `fixtures/records`; from those to test on never. The same files give the same weights.
 
 mod documents;
+mod judge;
 mod model;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use documents::Document;
+use judge::{Case, Judge};
 use model::{Example, Model};
 
 /// A document with the highest odds of each kind in it.
 type Judged<'d> = (&'d Document, Vec<f32>);
 
+/// Too few stories for a part of their own.
+const SMALL_FILE: &str = "dogwood";
 /// Parts of the cross-validation of the records.
 const PARTS: usize = 5;
 /// Odds from which a kind may be told; logarithms.
@@ -60,9 +64,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         bank.extend(judged);
     }
     let mut judged: Vec<Judged> = Vec::new();
+    let mut cases: Vec<Case> = Vec::new();
     for (part, file) in ["alder", "briar", "cedar", "elm", "fir"].into_iter().enumerate() {
         let is_of_part = |document: &Document| match document.set {
-            "stories" => document.file == file,
+            "stories" => document.file == file || (document.file == SMALL_FILE && part == 0),
             "records" => document.part(PARTS) == part,
             _ => false,
         };
@@ -72,6 +77,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .filter(|(document, _)| !document.is_test && is_of_part(document))
             .map(|(document, examples)| (*document, chances(&model, examples)))
             .collect();
+        let of_part = read.iter().filter(|(document, _)| !document.is_test && is_of_part(document));
+        cases.extend(of_part.flat_map(|(document, examples)| judge::cases(document, examples, &model, &kinds, part)));
         for set in ["stories", "records"] {
             let of_set: Vec<_> = unseen.iter().filter(|(document, _)| document.set == set).cloned().collect();
             println!("{set} of part {file}, learnt from the others: {}", curve(&of_set, &kinds));
@@ -83,6 +90,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         print!("{kind} {told_from:.2}; ");
     }
     println!();
+    for part in 0..PARTS {
+        let learnt: Vec<&Case> = cases.iter().filter(|case| case.part != part).collect();
+        let unseen: Vec<&Case> = cases.iter().filter(|case| case.part == part).collect();
+        println!("documents of part {part}, judged: {}", Judge::learn(&learnt, kinds.len()).worth(&unseen));
+    }
+    let judge = Judge::learn(&cases.iter().collect::<Vec<_>>(), kinds.len());
     let model = learn(&|_| false);
     for set in ["stories", "records"] {
         let of_test = read.iter().filter(|(document, _)| {
@@ -96,6 +109,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
         let bytes = model.bytes(&names, &told_from, SMALL);
         std::fs::write(folder.join("learnt/kinds.weights"), &bytes)?;
+        std::fs::write(folder.join("learnt/documents.weights"), judge.shown(&kinds))?;
         println!("written: {} bytes", bytes.len());
     }
     Ok(())

@@ -14,6 +14,7 @@ use super::speaker::{Hall, Speaker};
 use super::stance::{self, Cast, Side};
 use super::verbs::Verb;
 use super::voice::Own;
+use crate::events::learnt::clusters;
 use crate::events::{Setting, Told};
 
 /// Words of what is said beyond this one are not looked at.
@@ -78,6 +79,29 @@ impl Signs {
     }
 }
 
+impl Signs {
+    /// The signs of a candidate that is one of `all`, `before` of them before it; `is_told_here` if its sentence tells an event.
+    pub(super) fn add_order(&mut self, before: usize, all: usize, proposed: Option<Stance>, is_told_here: bool) {
+        let proposed = proposed.map_or("none", Stance::as_str).as_bytes();
+        if !is_told_here {
+            self.add_with([b"here", b"none"], &[proposed]);
+        }
+        self.add_with([b"nth", few(before)], &[proposed]);
+        self.add(&[b"of", few(all), proposed]);
+    }
+}
+
+fn few(count: usize) -> &'static [u8] {
+    match count {
+        0 => b"0",
+        1 => b"1",
+        2 => b"2",
+        3 | 4 => b"3",
+        5..=7 => b"5",
+        _ => b"many",
+    }
+}
+
 /// What is known of the document as a whole.
 pub(super) struct Scene<'a> {
     pub(super) hall: &'a Hall<'a>,
@@ -123,6 +147,9 @@ impl<'a> Scene<'a> {
             signs.add(&[b"verb", text.slice(verb.start, verb.end).as_bytes()]);
         } else {
             signs.add_with([b"verb", &word[..word.len().min(24)]], &[side]);
+            if let Some(cluster) = words(word).last().and_then(clusters::of) {
+                signs.add_with([b"verb-like", significant(&digits(cluster))], &[side]);
+            }
         }
         self.of_speaker(signs, speaker, side);
         self.of_place(signs, number, proposed);
@@ -269,6 +296,10 @@ impl<'a> Scene<'a> {
         }
         for word in words(content).take(MOST_WORDS).filter(|word| word.len() > 1) {
             signs.add(&[b"word", word]);
+            // What is learnt of a word holds for those of like meaning.
+            if let Some(cluster) = clusters::of(word) {
+                signs.add(&[b"like", significant(&digits(cluster))]);
+            }
         }
     }
 
@@ -307,6 +338,17 @@ fn words(plain: &[u8]) -> impl Iterator<Item = &[u8]> {
         .filter(|word| !word.is_empty() && word.len() < 20)
 }
 
+/// Without the zeros in front.
+fn significant(digits: &[u8]) -> &[u8] {
+    let zeros = digits.iter().take_while(|&&digit| digit == b'0').count();
+    digits.get(zeros..).unwrap_or_default()
+}
+
+/// Eight hexadecimal digits.
+fn digits(number: u32) -> [u8; 8] {
+    std::array::from_fn(|at| b"0123456789abcdef"[(number >> (28 - 4 * at) & 15) as usize])
+}
+
 fn count(of: usize) -> &'static [u8] {
     match of {
         0 | 1 => b"1",
@@ -325,3 +367,6 @@ fn name_of(side: Side) -> &'static [u8] {
         Side::Other => b"other",
     }
 }
+
+#[cfg(test)]
+mod tests;

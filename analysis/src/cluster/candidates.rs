@@ -3,20 +3,22 @@
 use watchline_model::Reason;
 
 use super::clusterer::Clusterer;
-use super::copies::Copies;
+use super::copies::{Copies, Looked};
+use super::reading::Reading;
 use super::registry::{Cluster, Registry};
-use super::score::{Meeting, Rivals, SAME_DAYS, SAME_WEEK, Score, score};
+use super::score::{Clue, Meeting, Nearness, Rivals, SAME_DAYS, SAME_WEEK, Sheet};
 use super::signature::Signature;
 use super::values::Sort;
-use crate::fingerprint::{Key, KeyMap, Sketch};
-use crate::similarity::{Part, Vector};
+use crate::similarity::Part;
 
 /// Clusters that a whole document is compared with.
 const CANDIDATES: usize = 40;
 /// Documents of a cluster that are compared one by one: the first, and the latest of the others.
 const COMPARED_MEMBERS: usize = 10;
+/// Clusters whose documents are compared one by one, the likest.
+const COMPARED_CLUSTERS: usize = 8;
 /// Below this cosine to the cluster none of its documents is worth comparing.
-const WORTH_COMPARING: f32 = 0.08;
+const WORTH_COMPARING: f32 = 0.04;
 /// Between clusters that fit so nearly alike, a link decides, then nearness in time, then the score, then age.
 const NEARLY_EQUAL: f32 = 0.02;
 
@@ -27,49 +29,61 @@ pub struct Candidate {
     /// Sum of the reasons' weights.
     pub score: f32,
     pub reasons: Vec<Reason>,
+    /// Of all clues, by the places that [`super::clues`] gives them: what the weighing is learnt from.
+    pub values: Vec<f32>,
 }
 
 /// A cluster's place and how well the document fits it.
 #[derive(Debug, Clone)]
-pub(super) struct Scored {
+pub(super) struct Scored<'m> {
     pub(super) place: u32,
-    pub(super) score: Score,
+    pub(super) total: f32,
+    pub(super) sheet: Sheet,
     /// Terms in common, with what each gives to the cosine.
-    pub(super) shared: Vec<(Key, f32)>,
+    pub(super) shared: Vec<(&'m Part<'m>, f32)>,
     days: i64,
+    nearness: Nearness,
+    copied: f32,
+}
+
+impl Scored<'_> {
+    fn cosine(&self) -> f32 {
+        self.shared.iter().map(|(_, weight)| weight).sum()
+    }
 }
 
 impl Clusterer {
     /// The clusters that a document would be compared with if it came now, the best first. Changes nothing.
     pub fn candidates(&self, document: u64, signature: &Signature) -> Vec<Candidate> {
         let vector = self.frequencies.weigh(&signature.terms);
+        let reading = Reading::new(signature, &vector);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
-        let mut scored = self.score_candidates(document, signature, &vector, &mut copies);
-        scored.sort_by(|left, right| right.score.total.total_cmp(&left.score.total).then(left.place.cmp(&right.place)));
-        let candidate = |scored: Scored| Candidate {
+        let (mut scored, rivals) = self.score_candidates(document, &reading, &mut copies);
+        scored.sort_by(|left, right| right.total.total_cmp(&left.total).then(left.place.cmp(&right.place)));
+        let candidate = |scored: &Scored<'_>| Candidate {
             cluster: self.registry.cluster(scored.place).number,
-            score: scored.score.total,
-            reasons: scored.score.reasons,
+            score: scored.total,
+            reasons: self.reasons(&reading, &rivals, scored),
+            values: scored.sheet.values.to_vec(),
         };
-        scored.into_iter().map(candidate).collect()
+        scored.iter().map(candidate).collect()
     }
 
     /// Looks for copies among the documents of a cluster: rewritten more than a band of the min-hash allows.
-    pub(super) fn compare_members(&self, place: u32, sketch: &Sketch, copies: &mut Copies) {
+    pub(super) fn compare_members(&self, place: u32, looked: &Looked, copies: &mut Copies) {
         for member in compared(self.registry.cluster(place)) {
-            copies.compare(&self.registry, sketch, member);
+            copies.compare(&self.registry, looked, member);
         }
     }
 
     /// In order of age.
-    pub(super) fn score_candidates(
+    pub(super) fn score_candidates<'m>(
         &self,
         document: u64,
-        signature: &Signature,
-        vector: &Vector<'_>,
+        reading: &'m Reading<'m>,
         copies: &mut Copies,
-    ) -> Vec<Scored> {
-        let candidates = self.postings.candidates(signature, vector, CANDIDATES);
+    ) -> (Vec<Scored<'m>>, Rivals) {
+        let candidates = self.postings.candidates(reading.signature, reading.vector, CANDIDATES);
         let mut places: Vec<u32> =
             candidates.into_iter().chain(copies.clusters()).map(|place| self.registry.resolve(place)).collect();
         places.sort_unstable();
@@ -77,39 +91,69 @@ impl Clusterer {
         places.retain(|place| {
             self.registry.cluster(*place).profile.documents > 0 && self.registry.may_join(document, *place)
         });
-        let shared: Vec<Vec<(&Part<'_>, f32)>> =
-            places.iter().map(|place| self.registry.cluster(*place).profile.centroid.compare(vector)).collect();
-        let sketch = signature.min_hash.sketch();
-        places.iter().for_each(|place| self.compare_members(*place, &sketch, copies));
-        let copies = &*copies;
-        let rivals = rivals(&self.registry, signature, &places, &shared);
-        let weights: KeyMap<Key, f32> = vector.parts.iter().map(|part| (part.key, part.share())).collect();
-        let score_one = |(place, shared): (&u32, &Vec<(&Part<'_>, f32)>)| {
-            let profile = &self.registry.cluster(*place).profile;
-            let meeting = Meeting {
-                signature,
-                vector,
-                profile,
+        let mut scored: Vec<Scored<'m>> = Vec::with_capacity(places.len());
+        for place in places {
+            let profile = &self.registry.cluster(place).profile;
+            let shared = profile.centroid.compare(reading.vector);
+            scored.push(Scored {
+                place,
+                total: 0.0,
+                sheet: Sheet::new(false),
+                nearness: Nearness::default(),
                 shared,
-                nearest: nearest(&self.registry, *place, shared, &weights),
-                copied: copies.of(*place).map_or(0.0, |copy| copy.resemblance),
-                rivals: &rivals,
-            };
-            let days = profile.days_apart(signature.published).unwrap_or(i64::MAX);
-            let shared = shared.iter().map(|(part, weight)| (part.key, *weight)).collect();
-            Scored { place: *place, score: score(&meeting), shared, days }
-        };
-        places.iter().zip(&shared).map(score_one).collect()
+                days: profile.days_apart(reading.signature.published).unwrap_or(i64::MAX),
+                copied: 0.0,
+            });
+        }
+        self.compare_documents(&mut scored, reading, copies);
+        let rivals = rivals(&self.registry, reading.signature, &scored);
+        for one in &mut scored {
+            let sheet = self.meeting(reading, &rivals, one).sheet(false);
+            one.total = sheet.total(&self.forest);
+            one.sheet = sheet;
+        }
+        (scored, rivals)
+    }
+
+    /// Looks at the documents of the likest clusters one by one: to read them is what costs most in a large archive.
+    fn compare_documents(&self, scored: &mut [Scored<'_>], reading: &Reading<'_>, copies: &mut Copies) {
+        let mut likest: Vec<(f32, usize)> =
+            scored.iter().map(Scored::cosine).enumerate().map(|(number, cosine)| (cosine, number)).collect();
+        likest.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+        let looked = Looked::at(reading.signature);
+        for (_, number) in likest.into_iter().take(COMPARED_CLUSTERS) {
+            let Some(one) = scored.get_mut(number) else { continue };
+            self.compare_members(one.place, &looked, copies);
+            one.nearness = nearness(&self.registry, one.place, one.cosine(), reading);
+        }
+        for one in scored {
+            one.copied = copies.of(one.place).map_or(0.0, |copy| copy.resemblance);
+        }
+    }
+
+    fn meeting<'m>(&'m self, reading: &'m Reading<'m>, rivals: &'m Rivals, scored: &'m Scored<'m>) -> Meeting<'m> {
+        Meeting {
+            reading,
+            profile: &self.registry.cluster(scored.place).profile,
+            shared: &scored.shared,
+            nearness: scored.nearness,
+            copied: scored.copied,
+            rivals,
+        }
+    }
+
+    pub(super) fn reasons(&self, reading: &Reading<'_>, rivals: &Rivals, scored: &Scored<'_>) -> Vec<Reason> {
+        self.meeting(reading, rivals, scored).sheet(true).reasons(&self.forest)
     }
 }
 
 /// The one that fits best.
-pub(super) fn best(scored: &[Scored]) -> Option<&Scored> {
-    let mut best: Option<&Scored> = None;
+pub(super) fn best<'s, 'm>(scored: &'s [Scored<'m>]) -> Option<&'s Scored<'m>> {
+    let mut best: Option<&Scored<'m>> = None;
     for one in scored {
         let better = best.is_none_or(|best| {
-            let ahead = one.score.total - best.score.total;
-            let fitness = |scored: &Scored| (scored.score.is_linked(), scored.days.saturating_neg());
+            let ahead = one.total - best.total;
+            let fitness = |scored: &Scored<'_>| (scored.sheet.holds(Clue::LinksTo), scored.days.saturating_neg());
             ahead > NEARLY_EQUAL || (ahead >= -NEARLY_EQUAL && (fitness(one), ahead) > (fitness(best), 0.0))
         });
         if better {
@@ -120,34 +164,55 @@ pub(super) fn best(scored: &[Scored]) -> Option<&Scored> {
 }
 
 /// Clusters of the same product or party, and which of the terms they hold.
-fn rivals(registry: &Registry, signature: &Signature, places: &[u32], shared: &[Vec<(&Part<'_>, f32)>]) -> Rivals {
+fn rivals(registry: &Registry, signature: &Signature, scored: &[Scored<'_>]) -> Rivals {
     let mut rivals = Rivals::default();
-    for (place, shared) in places.iter().zip(shared) {
-        let profile = &registry.cluster(*place).profile;
+    for one in scored {
+        let profile = &registry.cluster(one.place).profile;
+        rivals.see(one.cosine());
         let same = signature.products.iter().any(|product| profile.contains(Sort::Product, product))
             || signature.parties.iter().any(|party| profile.contains(Sort::Party, party));
         if !same {
             continue;
         }
         rivals.clusters += 1;
-        let days = profile.days_apart(signature.published).unwrap_or(i64::MAX);
-        rivals.of_the_day += u32::from(days <= SAME_DAYS);
-        rivals.of_the_week += u32::from(days <= SAME_WEEK);
-        for (part, _) in shared {
+        rivals.of_the_day += u32::from(one.days <= SAME_DAYS);
+        rivals.of_the_week += u32::from(one.days <= SAME_WEEK);
+        for (part, _) in &one.shared {
             *rivals.holding.entry(part.key).or_default() += 1;
         }
     }
     rivals
 }
 
-/// Cosine to the likest of the documents compared.
-fn nearest(registry: &Registry, place: u32, shared: &[(&Part<'_>, f32)], weights: &KeyMap<Key, f32>) -> f32 {
-    let cosine: f32 = shared.iter().map(|(_, weight)| weight).sum();
+/// How near the documents compared come, one by one.
+fn nearness(registry: &Registry, place: u32, cosine: f32, reading: &Reading<'_>) -> Nearness {
     let cluster = registry.cluster(place);
-    if cluster.members.len() < 2 || cosine < WORTH_COMPARING {
-        return cosine;
+    let mut found = Nearness { nearest: cosine, ..Nearness::default() };
+    if cosine < WORTH_COMPARING {
+        return found;
     }
-    compared(cluster).map(|member| registry.resident(member).bag.cosine(weights)).fold(cosine, f32::max)
+    for (number, member) in compared(cluster).enumerate() {
+        let resident = registry.resident(member);
+        let (mut all, mut leads, mut lead, mut told) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+        for (place, (key, share)) in resident.bag.shares().enumerate() {
+            let in_lead = resident.lead >> place.min(127) & 1 == 1;
+            lead += if in_lead { share * share } else { 0.0 };
+            let Some(own) = reading.told.get(&key) else { continue };
+            all += share * own.share;
+            if in_lead {
+                told += share * share;
+                leads += if own.lead { share * own.share } else { 0.0 };
+            }
+        }
+        found.nearest = found.nearest.max(all);
+        if lead > 0.0 && reading.lead > 0.0 {
+            found.lead = found.lead.max(leads / (lead * reading.lead).sqrt());
+        }
+        if number == 0 && lead > 0.0 {
+            found.beginning = told / lead;
+        }
+    }
+    found
 }
 
 /// Places of the documents that are compared one by one.

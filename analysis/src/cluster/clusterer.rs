@@ -1,12 +1,15 @@
 //! The state of placing: clusters, lists and what is rare, all in memory and rebuilt by replay.
 
+use std::sync::{Arc, LazyLock};
+
 use super::candidates::best;
-use super::copies::Copies;
+use super::copies::{Copies, Looked};
 use super::placement::{Placement, PlacementDecision, Rival};
 use super::postings::Postings;
+use super::reading::Reading;
 use super::registry::Registry;
 use super::resident::Resident;
-use super::score::{JOIN, REVIEW};
+use super::score::{Forest, JOIN, REVIEW};
 use super::signature::Signature;
 use crate::similarity::DocumentFrequencies;
 
@@ -17,7 +20,12 @@ pub struct Clusterer {
     pub(super) frequencies: DocumentFrequencies,
     pub(super) postings: Postings,
     pub(super) registry: Registry,
+    pub(super) forest: Arc<Forest>,
 }
+
+/// As learnt by `examples/learn_placing`.
+static LEARNT: LazyLock<Arc<Forest>> =
+    LazyLock::new(|| Arc::new(Forest::read(include_str!("forest.txt")).expect("the learnt trees are readable")));
 
 impl Default for Clusterer {
     fn default() -> Self {
@@ -27,7 +35,17 @@ impl Default for Clusterer {
 
 impl Clusterer {
     pub fn new() -> Self {
-        Self { frequencies: DocumentFrequencies::default(), postings: Postings::new(), registry: Registry::default() }
+        Self::with_forest(Arc::clone(&LEARNT))
+    }
+
+    /// One that weighs by other trees than those learnt: for learning them.
+    pub fn with_forest(forest: Arc<Forest>) -> Self {
+        Self {
+            frequencies: DocumentFrequencies::default(),
+            postings: Postings::new(),
+            registry: Registry::default(),
+            forest,
+        }
     }
 
     /// Replays a known placement: a rule's, or a person's. The home first; without any cluster nothing is remembered.
@@ -45,7 +63,7 @@ impl Clusterer {
         self.frequencies.learn(&signature.terms);
         let vector = self.frequencies.weigh(&signature.terms);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
-        self.compare_members(*home, &signature.min_hash.sketch(), &mut copies);
+        self.compare_members(*home, &Looked::at(signature), &mut copies);
         let copy_of = copies.of(*home).map(|copy| copy.original);
         let resident = Resident::new(document, signature, &vector);
         self.admit(Resident { home: *home, also: also.to_vec(), copy_of, ..resident }, signature);
@@ -56,29 +74,32 @@ impl Clusterer {
         self.forget(document);
         self.frequencies.learn(&signature.terms);
         let vector = self.frequencies.weigh(&signature.terms);
+        let reading = Reading::new(signature, &vector);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
-        let scored = self.score_candidates(document, signature, &vector, &mut copies);
+        let (scored, rivals) = self.score_candidates(document, &reading, &mut copies);
         let best = best(&scored);
-        let nearest = best.map_or(0.0, |best| best.score.total);
+        let nearest = best.map_or(0.0, |best| best.total);
         let decision = match nearest {
             score if score >= JOIN => PlacementDecision::Join,
             score if score >= REVIEW => PlacementDecision::Review,
             _ => PlacementDecision::Open,
         };
-        let nearest_reasons = best.map(|best| best.score.reasons.clone()).unwrap_or_default();
+        let nearest_reasons = best.map(|best| self.reasons(&reading, &rivals, best)).unwrap_or_default();
         let nearest_place = best.map(|best| best.place);
         let joined = nearest_place.filter(|_| decision == PlacementDecision::Join);
         let home = match joined {
             Some(place) => place,
             None => self.registry.place_of(self.registry.new_number()),
         };
-        let also = self.find_also(document, signature, joined, &scored);
+        let also = self.find_also(document, &reading, joined, &scored);
         let copy_of = joined.and_then(|place| copies.of(place)).map(|copy| copy.original);
-        let further: Vec<u32> = also.iter().map(|(place, _)| *place).collect();
+        let further: Vec<u32> = also.iter().map(|told| told.place).collect();
         let told_also = self.tell_also(&also);
         let resident = Resident { home, copy_of, also: further, ..Resident::new(document, signature, &vector) };
+        let told: Vec<_> =
+            if joined.is_some() { self.tell_merges(home, &scored, &reading, &rivals) } else { Vec::new() };
         let place = self.admit(resident, signature);
-        let merges = if joined.is_some() { self.find_merges(home, &scored) } else { Vec::new() };
+        let merges = self.find_merges(home, told);
         let splits = self.find_splits(self.registry.resolve(home), place);
         let rival = nearest_place.filter(|_| decision == PlacementDecision::Review);
         Placement {

@@ -9,8 +9,9 @@ use watchline_model::Reason;
 use super::candidates::Scored;
 use super::clusterer::Clusterer;
 use super::placement::{Merge, Split};
+use super::reading::Reading;
 use super::resident::Resident;
-use super::score::{JOIN, LINKS_TO};
+use super::score::{Clue, JOIN, Rivals};
 use super::values::Sort;
 
 /// The document must fit the other cluster so much better than joining takes.
@@ -25,27 +26,38 @@ const SPLIT_MOST: usize = 40;
 const SPLIT_LEAST: usize = 2;
 
 impl Clusterer {
+    /// The clusters beside `home` that might be one with it, with the reasons.
+    pub(super) fn tell_merges<'m>(
+        &self,
+        home: u32,
+        scored: &'m [Scored<'m>],
+        reading: &Reading<'_>,
+        rivals: &Rivals,
+    ) -> Vec<(&'m Scored<'m>, Vec<Reason>)> {
+        let fits = scored.iter().filter(|one| one.place != home && one.total >= JOIN + MERGE_MARGIN);
+        fits.map(|one| (one, self.reasons(reading, rivals, one))).collect()
+    }
+
     /// Clusters that a document now in `home` shows to be one with it. Applied.
-    pub(super) fn find_merges(&mut self, home: u32, scored: &[Scored]) -> Vec<Merge> {
+    pub(super) fn find_merges(&mut self, home: u32, fits: Vec<(&Scored<'_>, Vec<Reason>)>) -> Vec<Merge> {
         let mut merges = Vec::new();
         let mut home = home;
-        for one in scored {
-            let Some(reason) = self.shows_one(home, one).filter(|_| one.place != home) else { continue };
+        for (one, mut reasons) in fits {
+            let Some(reason) = self.shows_one(home, one) else { continue };
             let number = |place: u32| self.registry.cluster(place).number;
             // The older survives.
             let (from, into) = if number(home) > number(one.place) { (home, one.place) } else { (one.place, home) };
-            let mut reasons = one.score.reasons.clone();
             reasons.push(reason);
-            merges.push(Merge { from: number(from), into: number(into), score: one.score.total, reasons });
+            merges.push(Merge { from: number(from), into: number(into), score: one.total, reasons });
             self.registry.merge(from, into);
             home = into;
         }
         merges
     }
 
-    fn shows_one(&self, home: u32, other: &Scored) -> Option<Reason> {
-        let certain = other.score.holds("same-weakness") || other.score.holds("near-copy");
-        if other.score.total < JOIN + MERGE_MARGIN || other.score.holds("other-weakness") {
+    fn shows_one(&self, home: u32, other: &Scored<'_>) -> Option<Reason> {
+        let certain = other.sheet.holds(Clue::SameWeakness) || other.sheet.holds(Clue::NearCopy);
+        if other.sheet.holds(Clue::OtherWeakness) {
             return None;
         }
         let (left, right) = (&self.registry.cluster(home).profile, &self.registry.cluster(other.place).profile);
@@ -54,7 +66,7 @@ impl Clusterer {
             let days = left.days_apart(Some(first))?.min(left.days_apart(Some(last))?);
             Some(days <= MERGE_DAYS)
         });
-        let linked = other.score.holds(LINKS_TO);
+        let linked = other.sheet.holds(Clue::LinksTo);
         let alike = certain || (cosine >= MERGE_COSINE && (linked || near == Some(true)));
         let two_weaknesses =
             !right.knows_no(Sort::Weakness) && !left.knows_no(Sort::Weakness) && !left.shares(right, Sort::Weakness);

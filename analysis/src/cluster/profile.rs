@@ -3,35 +3,41 @@
 use chrono::{DateTime, Utc};
 
 use super::resident::Resident;
-use super::values::{SORTS, Sort};
+use super::values::Sort;
 use crate::fingerprint::Key;
 use crate::similarity::Centroid;
 
-/// Different values remembered of one sort; the commonest stay.
-const MOST_VALUES: usize = 300;
+/// Different values remembered; the commonest stay.
+const MOST_VALUES: usize = 1200;
 
-/// How many documents of a cluster hold each value; by key.
+/// How many documents of a cluster hold each value; by sort and key.
 #[derive(Debug, Clone, Default)]
 struct Counted {
-    counts: Vec<(Key, u32)>,
+    counts: Vec<(u8, Key, u32)>,
 }
 
 impl Counted {
-    fn add(&mut self, key: Key, more: u32) {
-        match self.counts.binary_search_by_key(&key, |(key, _)| *key) {
-            Ok(place) => self.counts[place].1 += more,
-            Err(place) => self.counts.insert(place, (key, more)),
+    fn add(&mut self, sort: u8, key: Key, more: u32) {
+        match self.counts.binary_search_by_key(&(sort, key), |(sort, key, _)| (*sort, *key)) {
+            Ok(place) => self.counts[place].2 += more,
+            Err(place) => self.counts.insert(place, (sort, key, more)),
         }
         if self.counts.len() > MOST_VALUES {
-            self.counts.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(&right.0)));
+            self.counts.sort_unstable_by(|left, right| right.2.cmp(&left.2).then(left.cmp(right)));
             self.counts.truncate(MOST_VALUES / 2);
             self.counts.sort_unstable();
         }
     }
 
-    fn count(&self, key: Key) -> u32 {
-        let place = self.counts.binary_search_by_key(&key, |(key, _)| *key);
-        place.ok().and_then(|place| self.counts.get(place)).map_or(0, |(_, count)| *count)
+    fn count(&self, sort: u8, key: Key) -> u32 {
+        let place = self.counts.binary_search_by_key(&(sort, key), |(sort, key, _)| (*sort, *key));
+        place.ok().and_then(|place| self.counts.get(place)).map_or(0, |(_, _, count)| *count)
+    }
+
+    fn of_sort(&self, sort: u8) -> &[(u8, Key, u32)] {
+        let first = self.counts.partition_point(|(other, _, _)| *other < sort);
+        let last = self.counts.partition_point(|(other, _, _)| *other <= sort);
+        self.counts.get(first..last).unwrap_or_default()
     }
 }
 
@@ -39,7 +45,7 @@ impl Counted {
 pub(super) struct Profile {
     pub(super) documents: u32,
     pub(super) centroid: Centroid,
-    counted: [Counted; SORTS],
+    counted: Counted,
     /// Documents written in ideographs.
     pub(super) ideographic: u32,
     /// Publication of the earliest and the latest dated document.
@@ -51,7 +57,7 @@ impl Profile {
         self.documents += 1;
         self.centroid.add(&resident.bag);
         for (sort, key) in &resident.values {
-            self.counted[*sort as usize].add(*key, 1);
+            self.counted.add(*sort as u8, *key, 1);
         }
         self.ideographic += u32::from(resident.ideographic);
         self.span = wider(self.span, resident.published.map(|moment| (moment, moment)));
@@ -60,9 +66,7 @@ impl Profile {
     pub(super) fn absorb(&mut self, other: &Self) {
         self.documents += other.documents;
         self.centroid.absorb(&other.centroid);
-        for (own, others) in self.counted.iter_mut().zip(&other.counted) {
-            others.counts.iter().for_each(|(key, count)| own.add(*key, *count));
-        }
+        other.counted.counts.iter().for_each(|(sort, key, count)| self.counted.add(*sort, *key, *count));
         self.ideographic += other.ideographic;
         self.span = wider(self.span, other.span);
     }
@@ -72,21 +76,21 @@ impl Profile {
     }
 
     pub(super) fn count(&self, sort: Sort, key: Key) -> u32 {
-        self.counted[sort as usize].count(key)
+        self.counted.count(sort as u8, key)
     }
 
     pub(super) fn knows_no(&self, sort: Sort) -> bool {
-        self.counted[sort as usize].counts.is_empty()
+        self.counted.of_sort(sort as u8).is_empty()
     }
 
     /// Whether both know one value of a sort.
     pub(super) fn shares(&self, other: &Self, sort: Sort) -> bool {
-        self.counted[sort as usize].counts.iter().any(|(key, _)| other.count(sort, *key) > 0)
+        self.counted.of_sort(sort as u8).iter().any(|(_, key, _)| other.count(sort, *key) > 0)
     }
 
     /// How many different values of a sort it knows.
     pub(super) fn different(&self, sort: Sort) -> usize {
-        self.counted[sort as usize].counts.len()
+        self.counted.of_sort(sort as u8).len()
     }
 
     /// Those of `values` that at least one document in `one_in` holds.

@@ -15,8 +15,11 @@ pub(super) struct Resident {
     /// Places of further clusters.
     pub(super) also: Vec<u32>,
     pub(super) bag: Bag,
+    /// Which of the bag's terms stand in the lead, a bit each.
+    pub(super) lead: u128,
     pub(super) values: Box<[(Sort, Key)]>,
     pub(super) sketch: Sketch,
+    pub(super) words: u32,
     pub(super) published: Option<DateTime<Utc>>,
     pub(super) ideographic: bool,
     /// Of which document it is a copy.
@@ -30,8 +33,15 @@ impl Resident {
             home: 0,
             also: Vec::new(),
             bag: vector.bag(),
+            lead: vector
+                .parts
+                .iter()
+                .enumerate()
+                .filter(|(_, part)| part.lead)
+                .fold(0, |bits, (place, _)| bits | 1 << place.min(127)),
             values: values(signature, vector).into_boxed_slice(),
             sketch: signature.min_hash.sketch(),
+            words: signature.words,
             published: signature.published,
             ideographic: signature.ideographic,
             copy_of: None,

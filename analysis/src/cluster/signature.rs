@@ -13,9 +13,11 @@ use crate::text::{Sentence, Text};
 use crate::{Analysis, Input};
 
 mod reading;
+mod recall;
 
 pub(super) use reading::{PARTIES, PRODUCTS, dates_of, named_days_in, of_kinds, terms_of};
 use reading::{language, says_another};
+use recall::recalled;
 
 /// Terms kept of one document, the heaviest by what general English holds rare.
 const MOST_TERMS: usize = 160;
@@ -30,6 +32,8 @@ pub struct Signature {
     pub(crate) links: Vec<String>,
     pub(crate) terms: Vec<Term>,
     pub(crate) min_hash: MinHash,
+    /// Of its text, with those that are told again.
+    pub(crate) words: u32,
     pub(crate) vulnerabilities: BTreeSet<String>,
     /// All ids of the one weakness that a database's record is about, lower case.
     pub(crate) weakness: BTreeSet<String>,
@@ -49,6 +53,15 @@ pub struct Signature {
     /// Its lead and its later paragraphs, without what they have in common (publication, language, addresses); empty where it
     /// has only one.
     pub(crate) sections: Vec<Signature>,
+    /// Stems of its terms that stand only in sentences that look back.
+    pub(crate) recalled: BTreeSet<String>,
+}
+
+impl Signature {
+    /// Its first lines; the whole of a short one.
+    pub(crate) fn lead(&self) -> &Signature {
+        self.sections.first().unwrap_or(self)
+    }
 }
 
 /// Reads off a document what placing needs.
@@ -64,13 +77,14 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
     outgoing.dedup();
     outgoing.retain(|link| Some(link) != url.as_ref());
     outgoing.truncate(MOST_LINKS);
+    let terms = heaviest(terms_of(input, input.title, &told, analysis), MOST_TERMS);
     Signature {
         // Of a month or a year nothing can be said in days.
         published: input.published.filter(is_exact).map(|published| published.value),
         url,
         links: outgoing,
-        terms: heaviest(terms_of(input, input.title, &told, analysis), MOST_TERMS),
         min_hash: MinHash::of_words(folded.iter().map(String::as_str)),
+        words: u32::try_from(folded.len()).unwrap_or(u32::MAX),
         vulnerabilities: of_kinds(analysis, &[EntityKind::Vulnerability]).collect(),
         weakness: BTreeSet::new(),
         products: of_kinds(analysis, PRODUCTS).collect(),
@@ -82,6 +96,8 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
         language: language(input, &folded),
         dates: dates_of(input, &events),
         sections: sections(input, &text, analysis),
+        recalled: recalled(&text, &read, &terms),
+        terms,
     }
 }
 

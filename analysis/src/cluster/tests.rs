@@ -27,7 +27,7 @@ fn reasons_are_named_and_add_up() {
     let placements = place_all(&[stories::invoices(), stories::invoices_told_by_another_paper()]);
     let sum: f32 = placements[1].reasons.iter().map(|reason| reason.weight).sum();
     assert!((sum - placements[1].score).abs() < 1e-5);
-    for rule in ["shared-rare-words", "shared-products", "shared-parties", "shared-event-kinds"] {
+    for rule in ["shared-rare-words", "shared-figures", "shared-parties", "same-trouble"] {
         assert!(placements[1].reasons.iter().any(|reason| reason.rule == rule), "{rule}: {:?}", placements[1].reasons);
     }
 }

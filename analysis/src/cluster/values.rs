@@ -26,9 +26,10 @@ pub(super) enum Sort {
     Language,
     /// The one value "another": it says that this is not the first.
     Repetition,
+    /// Kinds of event of its lead.
+    LeadKind,
 }
 
-pub(super) const SORTS: usize = 13;
 pub(super) const ANOTHER: &str = "another";
 /// From so many digits on a number is an amount that two happenings hardly share.
 const AMOUNT_DIGITS: usize = 4;
@@ -59,6 +60,7 @@ pub(super) fn values(signature: &Signature, vector: &Vector<'_>) -> Vec<(Sort, K
     signature.products.iter().for_each(|id| add(Sort::Product, id));
     signature.parties.iter().for_each(|id| add(Sort::Party, id));
     signature.event_kinds.iter().for_each(|kind| add(Sort::EventKind, kind));
+    signature.lead().event_kinds.iter().for_each(|kind| add(Sort::LeadKind, kind));
     signature.dates.iter().for_each(|date| add(Sort::Date, date));
     signature.named_days.iter().for_each(|day| add(Sort::NamedDay, day));
     if let Some(published) = signature.published {

@@ -6,6 +6,7 @@
 use watchline_model::Advisory;
 
 use super::profile::Profile;
+use super::score::Clue;
 use super::signature::Signature;
 use super::values::Sort;
 
@@ -26,20 +27,20 @@ impl Signature {
 
 /// What the ids say, as a part of the score and a sentence; `None` where the document is no record, or nothing is known of
 /// the incident's weaknesses.
-pub(super) fn compare(signature: &Signature, profile: &Profile) -> Option<(&'static str, String)> {
+pub(super) fn compare(signature: &Signature, profile: &Profile) -> Option<(Clue, String)> {
     if signature.weakness.is_empty() {
         return None;
     }
     let known = signature.weakness.iter().find(|id| profile.contains(Sort::Weakness, id));
     if let Some(id) = known {
-        return Some(("same-weakness", format!("another record of {id}")));
+        return Some((Clue::SameWeakness, format!("another record of {id}")));
     }
     let named = signature.weakness.iter().any(|id| profile.contains(Sort::Vulnerability, id));
     if named || profile.knows_no(Sort::Vulnerability) {
         return None;
     }
     // Where the incident is known by the numbers that the press names, these may be incomplete.
-    let part = if profile.knows_no(Sort::Weakness) { "other-numbers" } else { "other-weakness" };
+    let part = if profile.knows_no(Sort::Weakness) { Clue::OtherNumbers } else { Clue::OtherWeakness };
     Some((part, "it is the record of another weakness".to_owned()))
 }
 

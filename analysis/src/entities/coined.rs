@@ -6,13 +6,16 @@
 //! known name, even one that is a common word as well, is a mention of the known entity.
 
 mod advisories;
+mod beside;
 mod bodies;
 mod firms;
+mod flaws;
 mod lexicon;
 mod makers;
 mod naming;
 mod packages;
 mod persons;
+mod plugins;
 mod records;
 mod subjects;
 
@@ -174,7 +177,8 @@ fn settle(text: &Text, names: &Names, found: &mut Found, mut coined: Vec<Coined>
     let person = |name: &Coined| name.kind == EntityKind::Person;
     coined.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end), !person(name)));
     advisories::part_makers(text, &mut coined);
-    coined.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end), !person(name)));
+    let body = |name: &Coined| name.kind == EntityKind::Organization;
+    coined.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end), !person(name), body(name)));
     let mut taken: Vec<Coined> = Vec::new();
     for name in coined {
         if taken.last().is_none_or(|last| last.end <= name.start) {
@@ -205,6 +209,7 @@ fn settle(text: &Text, names: &Names, found: &mut Found, mut coined: Vec<Coined>
         if is_known_meant(text, names, &name, &inside) {
             continue;
         }
+        let written = &without_marks(written);
         if let Some(known) = names.find(written, name.kind) {
             let known = known.clone();
             found.seen.retain(|seen| seen.end <= name.start || name.end <= seen.start);
@@ -227,7 +232,7 @@ fn settle(text: &Text, names: &Names, found: &mut Found, mut coined: Vec<Coined>
         let entity = proposed.entry(id.clone()).or_insert_with(|| Entity {
             id: free_id(names, id, name.kind),
             kind: name.kind,
-            name: written.to_owned(),
+            name: written.clone(),
             owner,
         });
         if name.ai {
@@ -246,6 +251,9 @@ fn is_known_meant(text: &Text, names: &Names, name: &Coined, inside: &[&Seen]) -
     let made = |seen: &Seen| matches!(seen.kind, EntityKind::Product | EntityKind::Model);
     let is_body = matches!(name.kind, EntityKind::Organization | EntityKind::Vendor);
     let listed = OVERRIDES.contains(&name.rule) || names.find(text.slice(name.start, name.end), name.kind).is_some();
+    if is_of_known_parts(text, name, inside) || is_explained(text, name, inside) {
+        return true;
+    }
     inside.iter().any(|seen| {
         // "Dutch Camera Board", "Give Corvid": a place or a verb in front.
         let front = text.slice(name.start, seen.start).trim().to_lowercase();
@@ -258,6 +266,38 @@ fn is_known_meant(text: &Text, names: &Names, name: &Coined, inside: &[&Seen]) -
         let product = made(seen) && !listed && text.slice(seen.end, seen.end + 1) == " ";
         last || seen.start == name.start && (maker || product)
     })
+}
+
+/// "Corvid Labs Beak", of a maker and its product that are both known: no third thing is meant.
+fn is_of_known_parts(text: &Text, name: &Coined, inside: &[&Seen]) -> bool {
+    let [maker, made] = inside else { return false };
+    name.kind == EntityKind::Product
+        && maker.kind == EntityKind::Vendor
+        && matches!(made.kind, EntityKind::Product | EntityKind::Model)
+        && maker.start == name.start
+        && made.end == name.end
+        && made.owner.as_ref() == Some(&maker.entity)
+        && text.slice(maker.end, made.start).trim().is_empty()
+}
+
+/// "Corvid Eye smart glasses" in a field of a record: a known product, and in small letters what it is.
+fn is_explained(text: &Text, name: &Coined, inside: &[&Seen]) -> bool {
+    let rest = |seen: &&&Seen| text.slice(seen.end, name.end).to_owned();
+    let said = |rest: &str| {
+        rest.starts_with(' ')
+            && !rest.chars().any(char::is_uppercase)
+            && !["system", "algorithm", "engine", "tool", "model", "bot"].iter().any(|end| rest.ends_with(end))
+    };
+    name.rule == "record-field"
+        && inside
+            .iter()
+            .filter(|seen| seen.start == name.start && seen.kind == EntityKind::Product)
+            .any(|seen| said(&rest(&seen)))
+}
+
+/// "Corvid(R) Toolkit" is called "Corvid Toolkit".
+fn without_marks(written: &str) -> String {
+    ["(R)", "(TM)", "(r)", "(tm)"].iter().fold(written.to_owned(), |name, mark| name.replace(mark, ""))
 }
 
 /// An id that means something else in the taxonomy gets the kind behind it.

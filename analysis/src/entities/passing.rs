@@ -1,5 +1,8 @@
 //! Mentions that play no part in what the text tells: the key of a service that a flaw gives away, the product that another is a
-//! clone of or compared with, a name within a path. An entity that is only mentioned so is not taken.
+//! clone of or compared with, a name within a path, a network on which something was spread, a party of a case that is cited. An
+//! entity that is only mentioned so is not taken.
+
+mod spread;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +18,7 @@ const LONGEST_RUN: usize = 200;
 /// A longer headline is the beginning of the text.
 const SHORT_HEADLINE: usize = 90;
 /// What a service only lends its name to, from behind the name.
-const BEHIND: [&str; 22] = [
+const BEHIND: [&str; 24] = [
     " api key",
     " api token",
     " api credential",
@@ -38,9 +41,11 @@ const BEHIND: [&str; 22] = [
     " api format",
     " plugin loader",
     " secret",
+    " v.",
+    " vs.",
 ];
 /// The same from in front of it.
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 22] = [
     "alternative to ",
     "alternatives to ",
     "clone of ",
@@ -61,10 +66,15 @@ const BEFORE: [&str; 20] = [
     "tokens for ",
     "credentials for ",
     "outside of ",
+    " v. ",
+    " vs. ",
 ];
 
 pub(super) fn drop(text: &Text, found: &mut Found) {
     let mut passing: Vec<bool> = found.seen.iter().map(|seen| is_passing(text, seen)).collect();
+    spread::mark(text, &found.seen, &mut passing);
+    let hosts = found.seen.windows(2).map(|pair| matches!(pair, [guest, host] if is_host(text, guest, host)));
+    passing.iter_mut().skip(1).zip(hosts).for_each(|(passing, is_host)| *passing |= is_host);
     // "than Corvid or Beak": what is beside a comparison is compared, too.
     for nth in 1..found.seen.len() {
         let between = text.slice(found.seen[nth - 1].end, found.seen[nth].start);
@@ -86,6 +96,14 @@ pub(super) fn drop(text: &Text, found: &mut Found) {
     }
     found.seen.retain(|seen| kept.contains(&seen.entity));
     found.entities.retain(|id, _| kept.contains(id));
+}
+
+/// "Corvid for Beak", "the Corvid extension for Beak": where something is used.
+fn is_host(text: &Text, guest: &Seen, host: &Seen) -> bool {
+    let between = if guest.end < host.start { text.slice(guest.end, host.start) } else { "" };
+    matches!(guest.kind, EntityKind::Product | EntityKind::Model)
+        && matches!(between, " for " | " plugin for " | " extension for " | " extensions in " | " extension in ")
+        && guest.entity != host.entity
 }
 
 fn is_standard(id: &EntityId) -> bool {

@@ -16,7 +16,8 @@ pub(super) fn expand(taxonomy: &Taxonomy) -> Taxonomy {
         .map(|name| name.to_lowercase())
         .collect();
     let mut entities = taxonomy.entities.clone();
-    for entity in entities.iter_mut().filter(|entity| entity.kind == EntityKind::Product) {
+    let made = |kind| matches!(kind, EntityKind::Product | EntityKind::Model);
+    for entity in entities.iter_mut().filter(|entity| made(entity.kind)) {
         if entity.ambiguous.contains(&entity.name) {
             continue;
         }

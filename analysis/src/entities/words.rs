@@ -65,6 +65,9 @@ impl Word<'_> {
     }
 }
 
+/// Signs of a trade mark behind a word.
+const MARKS: [&[u8]; 3] = [b"(r)", b"(tm)", b"(c)"];
+
 /// The words of a sentence, in order.
 pub(super) fn words<'t>(text: &'t Text, sentence: &Sentence) -> Vec<Word<'t>> {
     let plain = text.plain();
@@ -87,6 +90,8 @@ pub(super) fn words<'t>(text: &'t Text, sentence: &Sentence) -> Vec<Word<'t>> {
             || plain[start..end].ends_with(b"s") && plain.get(end) == Some(&b'\'') && plain.get(end + 1) == Some(&b' ');
         let gap = if words.is_empty() && start == sentence.start { Gap::Start } else { gap(&plain[parted..start]) };
         at = if possessive { (end + 2).min(sentence.end) } else { end };
+        // "Corvid(R) Toolkit" is one name.
+        at += MARKS.iter().find(|mark| plain[at..sentence.end].starts_with(mark)).map_or(0, |mark| mark.len());
         parted = at;
         let written = text.slice(start, end);
         let capital = written.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)

@@ -1,12 +1,16 @@
 //! A learnt reader of sentences beside the rules: it knows more of the world's words than they do (docs/adr/0010).
 //!
-//! For each kind of event it weighs the words of a sentence, what is like them in meaning, and what the rules have seen there.
-//! What it tells of is countered, folded, dated and given roles as what rules tell of; its evidence is the sentence.
+//! For each kind of event it weighs the words of a sentence, what is like them in meaning, and what the rules have seen there. From all
+//! its sentences the document is then judged: a kind that much speaks for is told though no sentence alone is enough, one that hardly
+//! anything speaks for is not told though a rule has seen it. What it tells of is countered, folded, dated and given roles as what
+//! rules tell of; its evidence is the sentence.
 
-mod clusters;
+pub(crate) mod clusters;
+mod evidence;
+mod judge;
 mod signs;
 mod weights;
-mod words;
+pub(crate) mod words;
 
 use std::sync::LazyLock;
 
@@ -18,6 +22,7 @@ use super::{Sighting, counter};
 use crate::entities::{Found, Seen};
 use crate::relevance;
 use crate::text::{Sentence, Text};
+pub use evidence::KindEvidence;
 use signs::Sign;
 use words::Word;
 
@@ -25,12 +30,19 @@ use words::Word;
 const OF_THE_LEARNT: &str = "learnt:";
 /// Raised when the weights are learnt anew.
 const VERSION: u32 = 1;
-/// A note tells little besides what the rules know of it: so much more must speak for a kind, in logarithms of odds.
+/// Beside what tells it already, so much more must speak for a kind in a sentence of a note, in logarithms of odds …
 const MORE_OF_A_NOTE: f32 = 1.6;
-/// A report has many sentences, and many reports make an incident: what each of them adds wrongly adds up.
+/// … and of a report: what each of its many sentences adds wrongly adds up.
 const MORE_OF_A_REPORT: f32 = 1.2;
+/// Logarithms of the odds from which a document tells what no rule has seen, and up to which it does not tell what one has.
+const NOTE: Bounds = Bounds { told_from: 0.0, untold_to: -0.5 };
+const REPORT: Bounds = Bounds { told_from: -0.5, untold_to: -0.8 };
+/// A database's record and a status page have a grammar of their own, which the rules know.
+const RECORD: Bounds = Bounds { told_from: 0.0, untold_to: -1.0 };
 /// So many sentences of a report must speak of AI for what is learnt to make it relevant.
 const SENTENCES_ON_AI: usize = 2;
+/// No sentence is evidence for a kind that speaks less for it.
+const LEAST_SUM: f32 = -1.0;
 /// Sentences with fewer words of a language say too little: a date line, a vector of scores.
 const LEAST_WORDS: usize = 4;
 const SHORTEST_WORD: usize = 3;
@@ -46,6 +58,12 @@ static WORDS_OF_A_PARTY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
+/// "What nobody denies": no denial.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)\b(?:nobody|no one|none|neither)\b[^,;:]{0,30}\b(?:den(?:y|ies|ied)|disput|reject|contest)")
+        .expect("the pattern is a constant")
+});
+
 /// A sentence as it is weighed: what the weights are learnt from.
 #[derive(Debug, Clone)]
 pub struct KindSentence {
@@ -55,12 +73,20 @@ pub struct KindSentence {
     pub whole: Vec<u32>,
     /// Number of the sign of its document.
     pub document: u32,
+    /// How many sentences its document has, those among them that are not weighed.
+    pub sentences: usize,
     /// How much more must speak for a kind in its document, in logarithms of odds.
     pub more: f32,
     /// The kinds that rules have seen in it.
     pub ruled: Vec<EventKind>,
     pub headline: bool,
     pub text: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    told_from: f32,
+    untold_to: f32,
 }
 
 /// Weighs sentences; built once.
@@ -104,34 +130,66 @@ impl Reader {
         Self { kinds: weights::shipped().columns.iter().map(known).collect() }
     }
 
-    /// Adds what the rules have not seen. A database's record and a status page have a grammar of their own, which the rules know.
+    /// Adds what the rules have not seen, and takes away what the document as a whole speaks against.
     pub(super) fn read(&self, text: &Text, found: &Found, kind: Option<DocumentKind>, sightings: &mut Vec<Sighting>) {
-        let is_record = matches!(kind, Some(DocumentKind::Advisory | DocumentKind::Status));
-        if is_record || self.kinds.is_empty() || sentences_on_ai(text, found, 1) == 0 {
+        if self.kinds.is_empty() || sentences_on_ai(text, found, 1) == 0 {
             return;
         }
         let weights = weights::shipped();
+        let column = |sighting: &Sighting| weights.columns.iter().position(|of| of.kind == sighting.kind.as_str());
+        let ruled: Vec<(usize, usize)> =
+            sightings.iter().filter_map(|sighting| Some((sighting.sentence, column(sighting)?))).collect();
         let mut room = Room::default();
-        let mut seen = Vec::new();
-        let document = signs::of_document(text.sentences.len());
-        let more = more_of(text);
+        let (document, more) = (signs::of_document(text.sentences.len()), more_of(text));
+        let mut evidence =
+            KindEvidence::new(self.kinds.len(), text.sentences.len(), ruled.iter().map(|(_, column)| *column));
+        let mut strong: Vec<(usize, usize)> = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if !is_read(text, found, sentence, &mut room) {
                 continue;
             }
             let here = || sightings.iter().filter(move |sighting| sighting.sentence == number);
-            let whole = whole(sentence, here()).chain([document]);
-            weights.sums(&room.signs, whole, &mut room.sums);
-            for ((at, column), &sum) in weights.columns.iter().enumerate().zip(&room.sums) {
-                if sum >= column.told_from + more
-                    && !here().any(|sighting| sighting.kind.as_str() == column.kind)
-                    && let Some(kind) = self.kinds.get(at).and_then(Option::as_ref)
-                {
-                    seen.extend(kind.sighting(text, number, &room, at));
-                }
-            }
+            weights.sums(&room.signs, whole(sentence, here()).chain([document]), &mut room.sums);
+            let mut ruled_here: Vec<usize> =
+                ruled.iter().filter(|(at, _)| *at == number).map(|(_, column)| *column).collect();
+            ruled_here.sort_unstable();
+            ruled_here.dedup();
+            let is_strong = |(at, _): &(usize, &f32)| {
+                room.sums[*at] >= weights.columns[*at].told_from + more && !ruled_here.contains(at)
+            };
+            strong.extend(room.sums.iter().enumerate().filter(is_strong).map(|(at, _)| (number, at)));
+            evidence.add(number, sentence.headline, &room.sums, ruled_here.iter().copied());
         }
-        sightings.append(&mut seen);
+        let read = text.sentences.iter().filter(|sentence| !sentence.clutter).count();
+        let bounds = match kind {
+            Some(DocumentKind::Advisory | DocumentKind::Status) => RECORD,
+            _ if evidence.is_note() => NOTE,
+            _ => REPORT,
+        };
+        for (at, column) in weights.columns.iter().enumerate() {
+            let Some(odds) = judge::shipped().odds(&evidence, &column.kind, at) else { continue };
+            // Of a text that is mostly in another script too little is weighed to doubt the rules.
+            if evidence.is_ruled(at) && odds < bounds.untold_to && evidence.sentences() * 2 >= read {
+                sightings.retain(|sighting| sighting.kind.as_str() != column.kind);
+                continue;
+            }
+            let Some(kind) = self.kinds.get(at).and_then(Option::as_ref) else { continue };
+            if odds < bounds.told_from || evidence.most(at) < LEAST_SUM {
+                continue;
+            }
+            let mut sighting = |number: usize| {
+                is_read(text, found, text.sentences.get(number)?, &mut room)
+                    .then(|| kind.sighting(text, number, &room, at))
+                    .flatten()
+            };
+            let told: Vec<Sighting> =
+                strong.iter().filter(|(_, of)| *of == at).filter_map(|(number, _)| sighting(*number)).collect();
+            if told.is_empty() && !evidence.is_ruled(at) {
+                let best = evidence.best(at).filter(|(sum, _)| *sum >= LEAST_SUM);
+                sightings.extend(best.filter_map(|(_, number)| sighting(number)).take(1));
+            }
+            sightings.extend(told);
+        }
     }
 }
 
@@ -150,6 +208,9 @@ impl Kind {
         let word = room.words.get(best)?;
         if counter::is_struck_out(plain) || (ANSWERS.contains(&self.kind.as_str()) && !WORDS_OF_A_PARTY.is_match(plain))
         {
+            return None;
+        }
+        if self.kind.as_str() == "denial" && NOBODY.is_match(plain) {
             return None;
         }
         let (start, end) = (word.start - sentence.start, word.end.min(sentence.end) - sentence.start);
@@ -232,6 +293,7 @@ pub(super) fn sentences(text: &Text, found: &Found, ruled: &[Sighting]) -> Vec<K
             signs: room.signs.iter().map(|sign| sign.number).collect(),
             whole: whole(sentence, here()).collect(),
             document: signs::of_document(text.sentences.len()),
+            sentences: text.sentences.len(),
             more: more_of(text),
             ruled: here().map(|sighting| sighting.kind.clone()).collect(),
             headline: sentence.headline,

@@ -52,6 +52,31 @@ fn an_essay_on_machines_and_their_errors_is_no_incident() {
     assert_ne!(verdict("What machines get wrong, and what it costs", body), RelevanceVerdict::Relevant);
 }
 
+#[test]
+fn a_report_is_relevant_by_its_wording_where_no_rule_sees_an_event() {
+    for (title, body) in [
+        (
+            "Pensioner paid to a voice that was not her grandson's",
+            "She was sure that she had heard him. The voice on the telephone had been cloned with AI, the police of the town say.",
+        ),
+        ("ChatGPT bloccato in una regione", "Il garante ha bloccato il chatbot e ha aperto una istruttoria."),
+        ("某市封禁聊天机器人", "当地部门宣布下架该人工智能产品，理由是用户数据泄露。"),
+    ] {
+        assert_eq!(verdict(title, body), RelevanceVerdict::Relevant, "{title}");
+    }
+}
+
+#[test]
+fn launches_money_and_praise_stay_out() {
+    for (title, body) in [
+        ("Anthropic introduces a faster model", "The new model of Anthropic writes code and is available from today."),
+        ("Mistral AI opens an office", "Mistral AI hires two hundred people and thanks its customers."),
+        ("How a school uses ChatGPT well", "Pupils learn with ChatGPT to ask better questions, teachers say."),
+    ] {
+        assert_ne!(verdict(title, body), RelevanceVerdict::Relevant, "{title}");
+    }
+}
+
 /// Development data beside the project, where it is there: share of relevant documents in it.
 fn share(path: &str, every: usize) -> Option<f64> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);

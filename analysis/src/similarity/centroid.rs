@@ -67,8 +67,15 @@ impl Centroid {
         if length == 0.0 {
             return Vec::new();
         }
-        let shared_with = |part: &'v Part<'t>| Some((part, part.share() * self.sum(part.key)? as f32 / length));
-        let mut shared: Vec<(&Part<'_>, f32)> = vector.parts.iter().filter_map(shared_with).collect();
+        let mut shared: Vec<(&Part<'_>, f32)> = Vec::new();
+        let mut sums = self.sums.iter().peekable();
+        // Both lists are read once, in order: that is kinder to the memory than a search for each.
+        for part in vector.by_key() {
+            while sums.next_if(|(key, _)| *key < part.key).is_some() {}
+            if let Some((_, sum)) = sums.next_if(|(key, _)| *key == part.key) {
+                shared.push((part, part.share() * *sum as f32 / length));
+            }
+        }
         shared.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.stem.cmp(right.0.stem)));
         shared
     }

@@ -1,5 +1,6 @@
 //! Whom and what it is about: products, parties, kinds of event.
 
+use super::clue::Clue;
 use super::{Meeting, ONE_IN, Sheet, names};
 use crate::cluster::chain;
 use crate::cluster::signature::Signature;
@@ -34,71 +35,89 @@ pub(super) fn of(signature: &Signature) -> impl Fn(&str) -> bool + '_ {
 }
 
 pub(super) fn subject(sheet: &mut Sheet, meeting: &Meeting<'_>) -> Subject {
-    let (signature, profile) = (meeting.signature, meeting.profile);
-    for (part, sort, values) in [
-        ("shared-products", Sort::Product, &signature.products),
-        ("shared-parties", Sort::Party, &signature.parties),
-        ("shared-event-kinds", Sort::EventKind, &signature.event_kinds),
+    let (signature, profile) = (meeting.signature(), meeting.profile);
+    for (clue, sort, values) in [
+        (Clue::SharedProducts, Sort::Product, &signature.products),
+        (Clue::SharedParties, Sort::Party, &signature.parties),
+        (Clue::SharedKinds, Sort::EventKind, &signature.event_kinds),
     ] {
         let shared = profile.shared(sort, values, ONE_IN);
-        sheet.add(part, f32::from(u8::from(!shared.is_empty())), shared.join(", "));
+        sheet.add(clue, f32::from(u8::from(!shared.is_empty())), || shared.join(", "));
     }
-    let product = sheet.holds(&["shared-products"]);
+    let product = sheet.holds(Clue::SharedProducts);
     if !product && !signature.products.is_empty() && !profile.knows_no(Sort::Product) {
-        sheet.add("other-products", 1.0, "it names products that the incident does not");
+        sheet.add(Clue::OtherProducts, 1.0, || "it names products that the incident does not".to_owned());
     }
     let known = |party: &String| profile.contains(Sort::Party, party);
     if !signature.parties.is_empty() && !profile.knows_no(Sort::Party) && !signature.parties.iter().any(known) {
-        sheet.add("other-parties", 1.0, "it names parties that the incident does not");
+        sheet.add(Clue::OtherParties, 1.0, || "it names parties that the incident does not".to_owned());
     }
     let subject = Subject {
         product,
-        any: product || sheet.holds(&["shared-parties"]) || shares_names(meeting),
+        any: product || sheet.holds(Clue::SharedParties) || shares_names(meeting),
         days: profile.days_apart(signature.published),
     };
+    lead(sheet, meeting);
     same_trouble(sheet, meeting, &subject);
     answers_trouble(sheet, meeting, &subject);
     other_script(sheet, meeting, &subject);
     other_events(sheet, meeting);
     let one_of_them = profile.contains(Sort::Repetition, ANOTHER);
     if !one_of_them
-        && sheet.holds(&["shared-products", "shared-parties"])
-        && !sheet.holds(&[super::LINKS_TO, "near-copy"])
+        && (sheet.holds(Clue::SharedProducts) || sheet.holds(Clue::SharedParties))
+        && !(sheet.holds(Clue::LinksTo) || sheet.holds(Clue::NearCopy))
     {
-        sheet.add("says-another", signature.says_another, "it says that this is not the first");
+        sheet.add(Clue::SaysAnother, signature.says_another, || "it says that this is not the first".to_owned());
     }
     subject
 }
 
+/// What its first lines tell of, and whether the incident's first lines tell of that too.
+fn lead(sheet: &mut Sheet, meeting: &Meeting<'_>) {
+    let lead = meeting.signature().lead();
+    let parties = meeting.profile.shared(Sort::Party, &lead.parties, ONE_IN);
+    let share = parties.len() as f32 / lead.parties.len().max(1) as f32;
+    sheet.add(Clue::LeadParties, if lead.parties.is_empty() { 0.5 } else { share }, || parties.join(", "));
+    let troubles = chain::troubles(of(lead));
+    if let Some(kind) = troubles.iter().find(|kind| meeting.profile.contains(Sort::LeadKind, kind)) {
+        sheet.add(Clue::TroubleAgain, 1.0, || format!("both begin with {kind}"));
+    } else if !troubles.is_empty() {
+        sheet.add(Clue::TroubleAgain, -1.0, || "it begins with another trouble".to_owned());
+    }
+    if chain::answers(of(lead)) {
+        sheet.add(Clue::LeadAnswers, 1.0, || "it begins with what followed upon a trouble".to_owned());
+    }
+}
+
 fn shares_names(meeting: &Meeting<'_>) -> bool {
-    let known = names(meeting.vector).filter(|part| meeting.profile.contains(Sort::Name, part.stem));
+    let known = names(meeting.reading.vector).filter(|part| meeting.profile.contains(Sort::Name, part.stem));
     known.count() >= NAMES_OF_SUBJECT
 }
 
 /// Measures are left out: two bodies may ban one product on one day.
 fn same_trouble(sheet: &mut Sheet, meeting: &Meeting<'_>, subject: &Subject) {
-    let troubles = chain::troubles(of(meeting.signature));
+    let troubles = chain::troubles(of(meeting.signature()));
     let shared = troubles.into_iter().find(|kind| meeting.profile.contains(Sort::EventKind, kind));
     if let Some(kind) = shared.filter(|_| subject.product && subject.within(SAME_TROUBLE_DAYS)) {
         let value = 1.0 / meeting.rivals.of_the_day.max(1) as f32;
-        sheet.add("same-trouble", value, format!("{kind} at the same product in the same days"));
+        sheet.add(Clue::SameTrouble, value, || format!("{kind} at the same product in the same days"));
     }
 }
 
 /// Law is slow: what it says of a trouble of this kind at this party comes weeks later.
 fn answers_trouble(sheet: &mut Sheet, meeting: &Meeting<'_>, subject: &Subject) {
-    if !subject.any || subject.within(NEAR_DAYS) || !chain::answers(of(meeting.signature)) {
+    if !subject.any || subject.within(NEAR_DAYS) || !chain::answers(of(meeting.signature())) {
         return;
     }
-    let troubles = chain::troubles(of(meeting.signature));
+    let troubles = chain::troubles(of(meeting.signature()));
     if let Some(kind) = troubles.into_iter().find(|kind| meeting.profile.contains(Sort::EventKind, kind)) {
-        sheet.add("answers-trouble", 1.0, format!("it tells what followed upon {kind}"));
+        sheet.add(Clue::AnswersTrouble, 1.0, || format!("it tells what followed upon {kind}"));
     }
 }
 
 /// Between ideographs and letters no word can be shared, and between two languages few: product, kind of event and day must do.
 fn other_script(sheet: &mut Sheet, meeting: &Meeting<'_>, subject: &Subject) {
-    let (signature, profile) = (meeting.signature, meeting.profile);
+    let (signature, profile) = (meeting.signature(), meeting.profile);
     let mostly_ideographic = profile.ideographic * 2 > profile.documents;
     let other_script = signature.ideographic != mostly_ideographic;
     let other_language =
@@ -109,18 +128,18 @@ fn other_script(sheet: &mut Sheet, meeting: &Meeting<'_>, subject: &Subject) {
     let kinds = chain::beginnings(of(signature));
     let Some(kind) = kinds.into_iter().find(|kind| profile.contains(Sort::EventKind, kind)) else { return };
     if other_script {
-        sheet.add("other-script", 1.0, format!("{kind} at the same product, told in another script"));
+        sheet.add(Clue::OtherScript, 1.0, || format!("{kind} at the same product, told in another script"));
     } else {
-        sheet.add("other-language", 1.0, format!("{kind} at the same product, told in another language"));
+        sheet.add(Clue::OtherLanguage, 1.0, || format!("{kind} at the same product, told in another language"));
     }
 }
 
 /// An outage is no leak; a fine may be about either.
 fn other_events(sheet: &mut Sheet, meeting: &Meeting<'_>) {
-    let own = chain::beginnings(of(meeting.signature));
+    let own = chain::beginnings(of(meeting.signature()));
     let known = chain::beginnings(|kind| meeting.profile.contains(Sort::EventKind, kind));
     let other = !own.is_empty() && !known.is_empty() && own.is_disjoint(&known);
-    if other && !chain::answers(of(meeting.signature)) {
-        sheet.add("other-events", 1.0, "it tells of events that the incident does not know");
+    if other && !chain::answers(of(meeting.signature())) {
+        sheet.add(Clue::OtherEvents, 1.0, || "it tells of events that the incident does not know".to_owned());
     }
 }

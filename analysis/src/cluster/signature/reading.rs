@@ -33,6 +33,14 @@ const COMMON_WORDS: &[(&str, &str)] = &[
     ("nl", "het een van niet zijn met voor op ook aan werd door"),
 ];
 
+/// More of them, which are no words of English.
+const EMPTY_WORDS: &str = "von im am zu des ein einer einem für auf als es aus bei hat haben sind wird werden war waren sie er wir sich nach über \
+    durch wie noch nur oder aber auch vor bis zum zur kann mehr du en au aux un ce ces cette il elle ils ne plus que son sa ses leur \
+    été être avait ont sont mais ou où comme entre sans sous se au a lo al se su sus es fue han ha sido como más pero sobre entre sin \
+    ya cuando este esta do da em no na nos nas se ser foi tem são mas seu sua como até quando ed ai dei degli dalla nella anche ma se \
+    hanno era sono stato op te in aan dat die is bij uit er maar nog wel heeft hebben werd og i det som på er av til med ikke de den \
+    har var för ett att inte och om så men";
+
 /// Dates and times in figures, and score vectors: no words, though in pieces each of them looks rare.
 static CIPHERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -71,10 +79,23 @@ pub(in crate::cluster) fn terms_of(input: &Input, title: &str, told: &str, analy
         named.iter().flat_map(|name| split_words(name)).map(|word| stem(&word.to_lowercase())).collect();
     named_words.extend(named.iter().flat_map(|name| ideograph_pairs(name)));
     let own_words = host_words(input.url.unwrap_or_default());
+    let common = common_elsewhere();
     let told = CIPHERS.replace_all(told, " ");
     let mut terms = extract_terms(&write_out_amounts(title), &write_out_amounts(&told));
-    terms.retain(|term| !named_words.contains(&term.stem) && !own_words.contains(&term.stem));
+    terms.retain(|term| {
+        !named_words.contains(&term.stem) && !own_words.contains(&term.stem) && !common.contains(&term.stem)
+    });
     terms
+}
+
+/// Stems of words that carry no matter in other languages than English.
+fn common_elsewhere() -> &'static BTreeSet<String> {
+    static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let listed =
+            COMMON_WORDS.iter().filter(|(language, _)| *language != "en").flat_map(|(_, words)| words.split(' '));
+        listed.chain(EMPTY_WORDS.split_whitespace()).map(stem).collect()
+    });
+    &STEMS
 }
 
 /// The words of a publisher's own name, by its host: what a paper says of itself tells nothing of the happening.

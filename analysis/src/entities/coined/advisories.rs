@@ -1,51 +1,16 @@
 //! What an advisory is about: "Corvid versions before 1.2", "the Corvid plugin for WordPress", "Corvid — Path Traversal
 //! (CVE-2026-1)", "a vulnerability in Corvid allows", "This issue affects Corvid: from 1.0".
 
-use watchline_model::{EntityId, EntityKind};
+use watchline_model::EntityKind;
 
-use super::super::names::slug;
 use super::super::words::{Gap, Word, is_acronym, is_common, is_function};
 use super::bodies::FIRM_ENDS;
 use super::lexicon::{is_generic, is_product};
-use super::{Coined, Reader};
+use super::{Coined, Reader, flaws, plugins};
 use crate::text::Text;
 
-/// What is found in a product.
-const FLAWS: &[&str] = &[
-    "vulnerability",
-    "vulnerabilities",
-    "flaw",
-    "flaws",
-    "issue",
-    "bug",
-    "weakness",
-    "injection",
-    "overflow",
-    "traversal",
-    "xss",
-    "ssrf",
-    "csrf",
-    "rce",
-    "deserialization",
-    "authorization",
-    "authentication",
-    "control",
-    "escalation",
-    "bypass",
-    "disclosure",
-    "exposure",
-    "scripting",
-    "forgery",
-    "redirect",
-    "validation",
-    "execution",
-    "read",
-    "write",
-    "redos",
-    "dos",
-];
 /// What a part of a program is called, not a program.
-const PARTS: &[&str] = &[
+pub(super) const PARTS: &[&str] = &[
     "class",
     "function",
     "method",
@@ -73,11 +38,12 @@ const PARTS: &[&str] = &[
 
 pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     headline(reader, out);
-    content_systems(reader, out);
-    vendor_and_slug(reader, out);
+    plugins::content_systems(reader, out);
+    plugins::vendor_and_slug(reader, out);
     for at in 0..reader.words.len() {
         before_versions(reader, at, out);
-        in_product(reader, at, out);
+        flaws::in_product(reader, at, out);
+        flaws::found_in(reader, at, out);
     }
     installations(reader, out);
 }
@@ -96,66 +62,15 @@ fn headline(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     }
 }
 
-/// "The Corvid – Chat for Sites plugin for WordPress", "the Corvid WordPress theme".
-fn content_systems(reader: &Reader<'_>, out: &mut Vec<Coined>) {
-    const ADDED: [&str; 6] = ["plugin", "plug-in", "theme", "add-on", "extension", "module"];
-    const SYSTEMS: [&str; 8] =
-        ["wordpress", "joomla", "drupal", "elementor", "woocommerce", "moodle", "magento", "jenkins"];
-    let Some(noun) = (1..reader.words.len()).find(|&at| {
-        ADDED.contains(&reader.plain(at))
-            && (reader.plain(at + 1) == "for" && SYSTEMS.contains(&reader.plain(at + 2))
-                || SYSTEMS.contains(&reader.plain(at - 1)))
-    }) else {
-        return;
-    };
-    let adjective = SYSTEMS.contains(&reader.plain(noun - 1)) && reader.plain(noun + 1) != "for";
-    let to = noun - usize::from(adjective);
-    let article = (0..to).rev().find(|&at| reader.words[at].plain == "the" || reader.words[at].plain == "in");
-    let from = article.map_or(0, |at| at + 1);
-    if to <= from || to - from > 16 || !reader.words[from].capital && !is_identifier(&reader.words[from]) {
-        return;
-    }
-    // "Corvid - Job Board WordPress Theme": what stands behind the dash is a description.
-    let dash = (from + 1..to).find(|&at| reader.between(at).trim() == "-").unwrap_or(to);
-    let long = |to: usize| reader.span(from, to).is_some_and(|(start, end)| end - start > 70);
-    let colon = (from + 1..to).find(|&at| long(to) && reader.between(at).trim() == ":");
-    if let Some(span) = reader.span(from, colon.unwrap_or(dash)) {
-        out.push(Coined::new(EntityKind::Product, span, "content-system-plugin").covering(reader.words[to - 1].end));
-    }
-}
-
-/// "vulnerability in corvidlabs Corvid AI Chat corvid-ai-chat allows": maker, name, and the name as an address has it.
-fn vendor_and_slug(reader: &Reader<'_>, out: &mut Vec<Coined>) {
-    let Some(at) =
-        (1..reader.words.len()).find(|&at| reader.plain(at) == "in" && FLAWS.contains(&reader.plain(at - 1)))
-    else {
-        return;
-    };
-    let Some(allows) =
-        (at + 3..reader.words.len().min(at + 24)).find(|&at| matches!(reader.plain(at), "allows" | "allow"))
-    else {
-        return;
-    };
-    let address = reader.plain(allows - 1);
-    let (Some(maker), Some(name)) = (reader.span(at + 1, at + 2), reader.span(at + 2, allows - 1)) else { return };
-    let told = slug(reader.text.slice(name.0, name.1));
-    let fits = !told.is_empty()
-        && (told == address || told.starts_with(address) || address.split('-').all(|part| told.contains(part)));
-    if fits && (address.contains('-') || told == address) {
-        let end = if reader.text.slice(name.1, name.1 + 1) == ")" { name.1 + 1 } else { name.1 };
-        let owner = EntityId::new(slug(reader.text.slice(maker.0, maker.1)));
-        out.push(Coined::new(EntityKind::Vendor, maker, "advisory-maker"));
-        out.push(Coined::new(EntityKind::Product, (name.0, end), "advisory-maker").owned_by(Some(owner)));
-    }
-}
-
 /// The name before "version 1.2", "before 1.2", "< 1.2", "1.2 and earlier".
 fn before_versions(reader: &Reader<'_>, at: usize, out: &mut Vec<Coined>) {
     let version = |at: usize| reader.words.get(at).is_some_and(|word| is_version(word.plain));
     let word = reader.plain(at);
     let bounds = match word {
         "version" | "versions" => !reader.title_case || version(at + 1),
-        "before" | "through" | "until" | "below" | "from" => version(at + 1) || reader.plain(at + 1) == "version",
+        "before" | "through" | "thru" | "until" | "below" | "from" => {
+            version(at + 1) || matches!(reader.plain(at + 1), "version" | "commit")
+        }
         "prior" => {
             reader.plain(at + 1) == "to"
                 && (version(at + 2) || reader.plain(at + 2).starts_with("version") && version(at + 3))
@@ -165,13 +80,20 @@ fn before_versions(reader: &Reader<'_>, at: usize, out: &mut Vec<Coined>) {
             let amount = matches!(reader.plain(at + 1), "million" | "billion" | "percent" | "trillion")
                 || reader.between(at).contains('$');
             let plainly = reader.words[at].gap == Gap::Space && word.contains('.') && !reader.title_case;
-            version(at) && at > 0 && !amount && (plainly || reader.between(at).contains(['<', '≤']))
+            let below = reader.between(at).contains(['<', '≤']);
+            let number = below && word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+            (version(at) || number) && at > 0 && !amount && (plainly || below)
         }
     };
     if !bounds {
         return;
     }
     let Some((from, to)) = name_before(reader, at) else { return };
+    // "when used with Corvid 2.0", "on Corvid 2.0": that is where it runs.
+    let around = from.checked_sub(1).map_or("", |before| reader.plain(before));
+    if matches!(around, "with" | "on" | "under" | "using" | "atop") {
+        return;
+    }
     // "Beispiel Technologies Corvid AI": the maker, then what it makes.
     let firm = (from + 1..to.saturating_sub(1)).find(|&at| FIRM_ENDS.contains(&reader.plain(at)));
     if let Some(firm) = firm
@@ -211,6 +133,9 @@ fn name_before(reader: &Reader<'_>, mut to: usize) -> Option<(usize, usize)> {
     {
         return None;
     }
+    if last.plain.starts_with("pre-") || to == 1 && is_opening(last.plain) {
+        return None;
+    }
     if let Some(chunk) = reader.chunk_over(to) {
         let words = &reader.words[chunk.from..to];
         // "the API of Corvid", "Affected Corvid".
@@ -238,73 +163,10 @@ fn name_before(reader: &Reader<'_>, mut to: usize) -> Option<(usize, usize)> {
 
 /// What may open a sentence in front of a name with a capital of its own.
 fn is_opening(word: &str) -> bool {
-    matches!(word, "affected" | "vulnerable" | "critical" | "high-severity" | "unpatched" | "older")
-        || is_function(word)
-}
-
-/// "a vulnerability in Corvid allows", "was found in corvid-core."
-fn in_product(reader: &Reader<'_>, at: usize, out: &mut Vec<Coined>) {
-    if !matches!(reader.plain(at), "in" | "affecting" | "affects" | "against") || at == 0 {
-        return;
-    }
-    let flaw = (at.saturating_sub(7)..at).any(|before| FLAWS.contains(&reader.plain(before)));
-    if !flaw {
-        return;
-    }
-    let from = at + 1 + usize::from(reader.plain(at + 1) == "the");
-    let Some(word) = reader.words.get(from) else { return };
-    let to = match reader.chunk_at(from) {
-        Some(chunk) if chunk.words(&reader.words).iter().any(|word| !is_generic(word.plain)) => chunk.to,
-        None if is_identifier(word) && word.gap != Gap::Quote && !word.plain.contains(['_', '.']) => from + 1,
-        _ => return,
-    };
-    // A class of what was named before: "Corvid flaw in BeakQueryEngine".
-    let inner = to == from + 1 && word.text.chars().filter(|c| c.is_uppercase()).count() > 2;
-    if inner && reader.known((reader.sentence.start, word.start)).next().is_some() {
-        return;
-    }
-    let next = reader.plain(to);
-    let ends = to >= reader.words.len() || matches!(reader.words[to].gap, Gap::Comma | Gap::Bracket | Gap::Break);
-    let goes_on = matches!(
-        next,
-        "allows"
-            | "allow"
-            | "allowed"
-            | "allowing"
-            | "before"
-            | "through"
-            | "version"
-            | "versions"
-            | "that"
-            | "which"
-            | "could"
-            | "via"
-            | "up"
-            | "prior"
-            | "permits"
-            | "enables"
-            | "enabled"
-            | "leads"
-            | "lets"
-            | "due"
-            | "when"
-            | "where"
-            | "and"
-            | "by"
-            | "is"
-            | "can"
-            | "may"
-    );
-    if reader.title_case && (to - from > 3 || !is_version(next) && to < reader.words.len()) {
-        return;
-    }
-    if (ends || goes_on || is_version(next))
-        && !reader.words[to - 1].possessive
-        && !PARTS.contains(&next)
-        && let Some(span) = reader.span(from, to)
-    {
-        out.push(Coined::new(EntityKind::Product, span, "flaw-in"));
-    }
+    matches!(
+        word,
+        "affected" | "affects" | "affecting" | "vulnerable" | "critical" | "high-severity" | "unpatched" | "older"
+    ) || is_function(word)
 }
 
 /// "affected installations of Corvid", "This issue affects Corvid: from 1.0".
@@ -365,7 +227,7 @@ pub(super) fn part_makers(text: &Text, coined: &mut Vec<Coined>) {
 
 /// "1.2", "v2", "0.84.v50ca", "1.2.x".
 pub(super) fn is_version(word: &str) -> bool {
-    let digits = word.strip_prefix('v').unwrap_or(word);
+    let digits = word.strip_prefix("v.").or_else(|| word.strip_prefix('v')).unwrap_or(word);
     digits.starts_with(|c: char| c.is_ascii_digit()) && (digits.contains('.') || word.starts_with('v'))
 }
 
@@ -384,5 +246,13 @@ pub(super) fn is_identifier(word: &Word<'_>) -> bool {
         && !plain.starts_with("pre-")
         && !plain.starts_with(|c: char| c.is_ascii_digit())
         && joined
-        && parts().any(|part| !is_common(part) && !part.bytes().all(|byte| byte.is_ascii_digit()))
+        && !is_file(plain)
+        && parts().any(|part| part.len() > 1 && !is_common(part) && !part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// "UserEditor.php", "cursor.c": a file of a program, no program.
+pub(super) fn is_file(word: &str) -> bool {
+    const ENDS: [&str; 16] =
+        ["py", "ts", "tsx", "jsx", "json", "md", "php", "html", "yml", "yaml", "toml", "java", "c", "h", "cpp", "sh"];
+    word.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && ENDS.contains(&end))
 }

@@ -10,7 +10,18 @@ use super::lexicon::{is_ai, is_firm, is_generic, is_person, is_product, is_syste
 use super::{Coined, Reader};
 
 /// Trades whose firms make no AI, by the words before "firm".
-const OTHER_TRADES: [&str; 34] = [
+const OTHER_TRADES: &[&str] = &[
+    "engineering",
+    "design",
+    "telecom",
+    "telecommunications",
+    "retail",
+    "financial",
+    "finance",
+    "gambling",
+    "betting",
+    "logistics",
+    "staffing",
     "security",
     "cybersecurity",
     "cyber",
@@ -72,6 +83,8 @@ pub(super) fn find(reader: &Reader<'_>, out: &mut Vec<Coined>) {
         before(reader, *chunk, ai, out);
         explained(reader, *chunk, ai, out);
         maker(reader, *chunk, out);
+        made_by(reader, *chunk, ai, out);
+        of_ai(reader, *chunk, out);
     }
 }
 
@@ -175,9 +188,64 @@ fn maker(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
         return;
     }
     let made = is_product(reader.plain(at))
-        && !matches!(reader.plain(at), "service" | "site" | "website" | "program" | "project" | "system" | "game");
+        && !matches!(
+            reader.plain(at),
+            "avatar"
+                | "clone"
+                | "companion"
+                | "service"
+                | "site"
+                | "website"
+                | "program"
+                | "project"
+                | "system"
+                | "game"
+        );
     let ai = (at.saturating_sub(2)..=at).any(|at| speaks_of_ai(reader.plain(at)));
     if made && ai && is_telling(reader, chunk) {
         out.push(Coined::new(EntityKind::Vendor, chunk.span(&reader.words), "maker-of").ai(true));
     }
+}
+
+/// "a chatbot developed by Corvid", "Beak, developed by Corvid".
+fn made_by(reader: &Reader<'_>, chunk: Chunk, ai: impl Fn() -> bool, out: &mut Vec<Coined>) {
+    let Some(verb) = chunk.from.checked_sub(2) else { return };
+    let made = matches!(reader.plain(verb), "made" | "developed" | "built" | "created" | "sold" | "marketed");
+    let person = chunk.len() == 2
+        && chunk.words(&reader.words).iter().all(|word| {
+            word.text.chars().skip(1).all(char::is_lowercase) && !is_firm_end(word.plain) && !is_generic(word.plain)
+        });
+    let last = chunk.words(&reader.words).last();
+    if !made
+        || reader.plain(verb + 1) != "by"
+        || person
+        || !is_telling(reader, chunk)
+        || last.is_none_or(|word| word.possessive)
+    {
+        return;
+    }
+    let noun = verb.checked_sub(1).map_or("", |noun| reader.plain(noun));
+    let what = verb.checked_sub(1).and_then(|before| reader.chunk_over(before + 1));
+    let parted = reader.words[verb].gap == Gap::Comma;
+    let named = what.filter(|what| parted && what.to == verb && what.len() <= 3);
+    if !is_product(noun) && named.is_none() || !ai() && !is_ai(noun) {
+        return;
+    }
+    out.push(Coined::new(EntityKind::Vendor, chunk.span(&reader.words), "made-by").ai(true));
+    if let Some(what) = named.filter(|what| is_telling(reader, *what)) {
+        out.push(Coined::new(EntityKind::Product, what.span(&reader.words), "made"));
+    }
+}
+
+/// "Corvid AI's chatbot": a firm by its name.
+fn of_ai(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
+    let words = chunk.words(&reader.words);
+    let named = words.len() >= 2 && words.last().is_some_and(|word| word.text == "AI" && word.possessive);
+    if named && is_telling(reader, chunk) {
+        out.push(Coined::new(EntityKind::Vendor, chunk.span(&reader.words), "firm-of-ai").ai(true));
+    }
+}
+
+fn is_firm_end(word: &str) -> bool {
+    matches!(word, "inc" | "labs" | "ltd" | "technologies" | "systems" | "corp" | "ai" | "research" | "software")
 }

@@ -3,8 +3,9 @@
 
 use watchline_model::EntityKind;
 
-use super::super::words::{Chunk, Gap, is_acronym, is_common, is_function};
+use super::super::words::{Chunk, Gap, is_common, is_function};
 use super::advisories::is_identifier;
+use super::beside::beside_noun;
 use super::lexicon::{is_ai, is_body, is_firm, is_generic, is_model, is_person, is_product};
 use super::{Coined, Reader};
 
@@ -110,7 +111,7 @@ fn subject(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     }
     let flawed = match reader.plain(at) {
         "is" | "are" | "was" => {
-            matches!(reader.plain(at + 1), "vulnerable" | "affected")
+            matches!(reader.plain(at + 1), "vulnerable" | "affected" | "susceptible")
                 || reader.plain(at + 1) == "discovered" && reader.plain(at + 3) == "contain"
         }
         "contains" | "suffers" | "contained" => (at..reader.words.len().min(at + 12))
@@ -123,18 +124,54 @@ fn subject(reader: &Reader<'_>, out: &mut Vec<Coined>) {
         out.extend(span.map(|span| Coined::new(EntityKind::Product, span, "flawed")));
         return;
     }
-    if !matches!(reader.plain(at), "is" | "are" | "was") {
+    // "OpenCorvid provides a web interface for printers."
+    let provides = reader.plain(at) == "provides" && is_mixed(reader.words[to - 1].text) && to - from == 1;
+    if !provides && !matches!(reader.plain(at), "is" | "are" | "was") || is_of_research(reader) {
         return;
     }
-    let article = matches!(reader.plain(at + 1), "a" | "an" | "the" | "one");
+    let article = matches!(reader.plain(at + 1), "a" | "an" | "the" | "one")
+        || matches!(reader.plain(at + 1), "software" | "middleware" | "open-source" | "open");
     if !article || reader.words[to - 1].possessive || all_generic(reader, from, to) && to - from > 1 {
         return;
     }
-    if let Some((kind, ai)) = noun(reader, at + 2)
+    if let Some((kind, ai)) = noun(reader, at + 1 + usize::from(reader.plain(at + 1).len() < 4))
         && let Some(span) = reader.span(from, to)
+        && !(provides && kind != EntityKind::Product)
     {
         out.push(Coined::new(settled((kind, ai)), span, "is-a").ai(ai && kind != EntityKind::Organization));
     }
+}
+
+/// Written with capitals inside, or as programs are: "OpenCorvid", "corvid-core".
+fn is_mixed(text: &str) -> bool {
+    text.chars().skip(1).any(char::is_uppercase) && text.chars().any(char::is_lowercase)
+        || text.contains(['-', '_']) && text.chars().all(|c| !c.is_uppercase())
+}
+
+/// "Beispiel et al. introduce Corvid, a benchmark": what a paper names is a method, not a product.
+fn is_of_research(reader: &Reader<'_>) -> bool {
+    (1..reader.words.len()).any(|at| reader.plain(at) == "al" && reader.plain(at - 1) == "et")
+}
+
+/// What is called something and is no product: a campaign, a flaw, a trick.
+fn is_deed_or_flaw(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "campaign"
+            | "operation"
+            | "scheme"
+            | "attack"
+            | "flaw"
+            | "vulnerability"
+            | "technique"
+            | "exploit"
+            | "method"
+            | "trend"
+            | "challenge"
+            | "jailbreak"
+            | "gang"
+            | "group"
+    )
 }
 
 /// "a chatbot called Corvid", "a tool known as Corvid".
@@ -153,7 +190,7 @@ fn called(reader: &Reader<'_>, at: usize, out: &mut Vec<Coined>) {
     });
     // "researchers named Corvid a risk" names nothing.
     if let Some(noun) = before
-        && !(noun + 1..at).any(|between| reader.words[between].capital)
+        && !(noun + 1..at).any(|between| reader.words[between].capital || is_deed_or_flaw(reader.plain(between)))
     {
         let ai = (noun.saturating_sub(3)..=noun).any(|word| is_ai(reader.plain(word)));
         let kind = if is_model(reader.plain(noun)) { EntityKind::Model } else { EntityKind::Product };
@@ -260,7 +297,7 @@ fn apposition(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
     let article = definite
         || matches!(word.plain, "a" | "an" | "its") && matches!(word.gap, Gap::Comma | Gap::Bracket | Gap::Break);
     let camel = reader.words[chunk.from].text.starts_with(char::is_lowercase) && chunk.len() == 1;
-    if !article || camel || chunk.len() > 5 || all_generic(reader, chunk.from, chunk.to) {
+    if !article || is_of_research(reader) || camel || chunk.len() > 5 || all_generic(reader, chunk.from, chunk.to) {
         return;
     }
     if reader.words[chunk.to - 1].possessive {
@@ -278,115 +315,6 @@ fn apposition(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
     }
 }
 
-/// "the chatbot Corvid", "the corvid library", "the Beak Model Server".
-fn beside_noun(reader: &Reader<'_>, chunk: Chunk, out: &mut Vec<Coined>) {
-    const BEFORE: [&str; 19] = [
-        "chatbot",
-        "app",
-        "robot",
-        "bot",
-        "assistant",
-        "spyware",
-        "software",
-        "tool",
-        "toolkit",
-        "library",
-        "package",
-        "plugin",
-        "extension",
-        "framework",
-        "malware",
-        "toy",
-        "benchmark",
-        "copilot",
-        "drone",
-    ];
-    const BEHIND: [&str; 17] = [
-        "library",
-        "package",
-        "plugin",
-        "extension",
-        "framework",
-        "chatbot",
-        "app",
-        "robot",
-        "toolkit",
-        "software",
-        "assistant",
-        "spyware",
-        "malware",
-        "sdk",
-        "shuttle",
-        "plug-in",
-        "toolbox",
-    ];
-    let words = chunk.words(&reader.words);
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    let plain_word = first.text.chars().skip(1).all(char::is_lowercase);
-    if chunk.from == 0 && chunk.len() == 1 && (is_common(first.plain) || plain_word) {
-        return;
-    }
-    if chunk.len() > 5 || all_generic(reader, chunk.from, chunk.to) {
-        return;
-    }
-    let before = chunk.from.checked_sub(1).map_or("", |before| reader.plain(before));
-    let behind =
-        reader.words.get(chunk.to).filter(|word| word.gap == Gap::Space && !word.capital).map_or("", |word| word.plain);
-    // "the model server Corvid", "its image generator, Corvid"
-    let said = is_product(before)
-        && !before.ends_with('s')
-        && !matches!(before, "project" | "site" | "website" | "service" | "program" | "game" | "device");
-    let modified = said
-        && (chunk.from.saturating_sub(4)..chunk.from).any(|at| {
-            is_ai(reader.plain(at))
-                || matches!(
-                    reader.plain(at),
-                    "ai" | "model" | "agent" | "image" | "voice" | "intelligence" | "language"
-                )
-        });
-    let its = modified
-        && first.gap == Gap::Comma
-        && (chunk.from.saturating_sub(4)..chunk.from).any(|at| matches!(reader.plain(at), "its" | "their"));
-    let camel = first.text.starts_with(char::is_lowercase);
-    if (BEFORE.contains(&before) || modified) && (first.gap == Gap::Space || its) && !last.possessive && !camel {
-        out.push(Coined::new(EntityKind::Product, chunk.span(&reader.words), "noun-before").ai(is_ai(before)));
-    } else if BEHIND.contains(&behind)
-        && !last.possessive
-        && !is_acronym(last.text)
-        && !is_adjective(first.plain, chunk.len())
-    {
-        out.push(Coined::new(EntityKind::Product, chunk.span(&reader.words), "noun-behind").ai(is_ai(behind)));
-    } else if chunk.len() >= 2 && names_itself(last.plain) && !last.possessive {
-        let ai = words.iter().any(|word| is_ai(word.plain) || word.plain == "mcp");
-        out.push(Coined::new(EntityKind::Product, chunk.span(&reader.words), "noun-within").ai(ai));
-    }
-}
-
-/// The last word of a name that says by itself that it is something made.
-fn names_itself(word: &str) -> bool {
-    matches!(
-        word,
-        "server"
-            | "plugin"
-            | "sdk"
-            | "chatbot"
-            | "toolkit"
-            | "framework"
-            | "cli"
-            | "assistant"
-            | "copilot"
-            | "webui"
-            | "playground"
-            | "studio"
-            | "app"
-    )
-}
-
-fn is_adjective(word: &str, length: usize) -> bool {
-    length == 1
-        && (is_function(word) || word.ends_with("-based") || word.ends_with("-powered") || word.ends_with("-like"))
-}
-
-fn all_generic(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+pub(super) fn all_generic(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     reader.words[from..to].iter().all(|word| is_generic(word.plain))
 }

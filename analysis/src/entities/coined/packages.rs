@@ -76,6 +76,10 @@ fn slug(reader: &Reader<'_>, at: usize, out: &mut Vec<Coined>) {
                 | "repo"
                 | "project"
                 | "library"
+                | "application"
+                | "package"
+                | "framework"
+                | "software"
                 | "version"
                 | "versions"
                 | "prior"
@@ -103,18 +107,32 @@ fn is_package(reader: &Reader<'_>, at: usize) -> bool {
         || NOUNS.contains(&word.plain)
         || REGISTRIES.contains(&word.plain)
         || is_version(word.plain)
+        || matches!(word.plain, "import" | "malicious" | "src" | "html" | "json" | "captions" | "vulnerable")
         || word.plain.matches('.').count() > 1
     {
         return false;
     }
     let named = quoted || is_identifier(word);
     let possessive = at > 0 && reader.words[at - 1].possessive;
-    let behind = !possessive
-        && NOUNS.contains(&before)
-        && (REGISTRIES.contains(&earlier) || quoted)
-        && (named || !is_common(word.plain));
+    // "the npm packages corvid-core and corvid-utils"
+    let listed = matches!(before, "and" | "or")
+        && at >= 3
+        && is_identifier(word)
+        && is_identifier(&reader.words[at - 2])
+        && NOUNS.contains(&reader.plain(at - 3));
+    let behind = listed
+        || !possessive
+            && NOUNS.contains(&before)
+            && (REGISTRIES.contains(&earlier) || quoted)
+            && (named || !is_common(word.plain));
     let next = at + 1;
-    let in_front = NOUNS.contains(&reader.plain(next))
+    // "the corvid-mcp MCP server"
+    let serves = reader.plain(next) == "mcp"
+        && reader.plain(next + 1) == "server"
+        && word.plain.contains("mcp")
+        && is_identifier(word);
+    let in_front = serves
+        || NOUNS.contains(&reader.plain(next))
         || REGISTRIES.contains(&reader.plain(next)) && NOUNS.contains(&reader.plain(next + 1));
     let parted = reader.words.get(next).is_some_and(|word| matches!(word.gap, Gap::Comma | Gap::Bracket));
     let adjective =

@@ -26,7 +26,7 @@ pub(super) fn find(reader: &Reader<'_>, names: &Names, out: &mut Vec<Coined>) {
     let Some(&(_, kind)) = FIELDS.iter().find(|(name, _)| field.eq_ignore_ascii_case(name)) else { return };
     let values = values.split_once(". ").map_or(values, |(values, _)| values);
     let mut start = reader.sentence.start + field.chars().count() + 2;
-    for value in values.split(';') {
+    for value in values.split(';').flat_map(|value| parts(names, kind, value)) {
         let length = value.chars().count();
         let skipped = value.chars().take_while(|c| c.is_whitespace()).count();
         let name = value.trim().trim_end_matches('.');
@@ -45,4 +45,10 @@ pub(super) fn find(reader: &Reader<'_>, names: &Names, out: &mut Vec<Coined>) {
         }
         start += length + 1;
     }
+}
+
+/// "Corvid, Beak" are two values if the first is a known name; each with the sign behind it counted as one character.
+fn parts<'v>(names: &Names, kind: EntityKind, value: &'v str) -> Vec<&'v str> {
+    let first = value.split(',').next().unwrap_or_default().trim();
+    if value.contains(", ") && names.find(first, kind).is_some() { value.split(',').collect() } else { vec![value] }
 }

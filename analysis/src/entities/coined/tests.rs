@@ -144,3 +144,71 @@ fn a_firm_s_name_in_front_of_a_product_is_its_maker() {
         &["vendor Finch <- advisory-maker", "product Wren Talk <- flaw-in", "product Wren Talk <- flaw-in"],
     );
 }
+
+#[test]
+fn a_maker_of_two_words_is_parted_by_what_the_issue_affects() {
+    let body = "Missing authorization vulnerability in Finch Works Wren Chat wren-chat allows misuse. This issue affects Wren Chat: from n/a through 1.2.";
+    let told = coined("", body);
+    assert!(told.contains(&"vendor Finch Works <- advisory-maker".to_owned()), "{told:?}");
+    assert!(told.contains(&"product Wren Chat <- advisory-maker".to_owned()), "{told:?}");
+}
+
+#[test]
+fn an_advisory_of_few_words_names_what_it_is_about() {
+    check("Stored scripting vulnerability in Wrenlet thru 2031-05-26 in its chat.", &["product Wrenlet <- flaw-in"]);
+    check("This vulnerability affects Wrenlet < 128.", &["product Wrenlet <- flaw-in"]);
+    check("The WrenEmbed application is susceptible to poisoned data.", &["product WrenEmbed <- noun-behind"]);
+    check("OpenWren provides a web interface for printers.", &["product OpenWren <- is-a"]);
+    check("Affects 4.48.1; fixed in 4.50.0.", &[]);
+}
+
+#[test]
+fn a_mark_of_trade_is_no_part_of_a_name() {
+    let told = coined("", "A flaw in Wren(R) Studio Toolkit before version 1.5 was found.");
+    assert_eq!(told, ["product Wren(R) Studio Toolkit <- flaw-in"]);
+    assert_eq!(ids("A flaw in Wren(R) Studio Toolkit before version 1.5 was found."), ["wren-studio-toolkit"]);
+}
+
+#[test]
+fn a_file_a_part_and_what_a_paper_proposes_are_no_products() {
+    check("An SQL injection vulnerability in WrenController.java allows attackers to read data.", &[]);
+    check("Beispiel et al. introduce Wren-Attack, a tool that breaks agents.", &[]);
+    check("A campaign of bots, a surveillance campaign dubbed Wren Review, was found.", &[]);
+}
+
+#[test]
+fn a_maker_and_its_product_side_by_side_are_no_third_thing() {
+    assert_eq!(ids("The Corvid Labs Corvid app before 2.0 keeps letters."), ["corvid", "corvid-labs"]);
+}
+
+#[test]
+fn a_database_of_flaws_names_owner_and_product() {
+    check(
+        "A weakness was identified in finchlab wrenbot up to 1.2.0. It is in a file.",
+        &["product wrenbot <- found-in"],
+    );
+    check("A vulnerability in Wrenlet's upload handler lets users in.", &["product Wrenlet <- flaw-in"]);
+    check("Hard-coded credentials in Wrenlet allow a login.", &["product Wrenlet <- flaw-in"]);
+}
+
+#[test]
+fn who_made_an_ai_is_a_vendor() {
+    assert_eq!(
+        coined("", "Wrenlet, developed by Finch, is an AI that rejected claims."),
+        ["product Wrenlet <- made", "vendor Finch <- made-by"]
+    );
+    check("Finch AI's chatbot told a boy lies.", &["vendor Finch AI <- firm-of-ai"]);
+    check("An open-source AI agent, Wrenlet, deleted a table.", &["product Wrenlet <- noun-before"]);
+}
+
+#[test]
+fn a_firm_in_front_of_what_has_the_flaw_is_its_maker() {
+    let told = coined("", "An issue in Finch Technologies Wrenlet v.1.2.3 allows users to run code.");
+    assert_eq!(told, ["vendor Finch Technologies <- advisory-maker", "product Wrenlet <- flaw-in"]);
+}
+
+#[test]
+fn a_server_is_named_with_what_it_serves() {
+    check("A flaw in the Wrenlet MCP server lets attackers read mail.", &["product Wrenlet MCP server <- noun-behind"]);
+    check("The wren-mcp MCP server runs commands.", &["product wren-mcp <- package"]);
+}

@@ -34,3 +34,13 @@ fn a_protocol_counts_only_where_nothing_else_is_named() {
     assert_eq!(found("A flaw in Crow-4 itself."), ["model-context-protocol"]);
     assert_eq!(found("A flaw in the Crow-4 client of Corvid."), ["corvid", "corvid-labs"]);
 }
+
+#[test]
+fn what_another_is_used_in_plays_no_part() {
+    assert_eq!(ids("Wrenlet is a tool that fails. Wrenlet for Corvid fails most."), ["wrenlet"]);
+}
+
+#[test]
+fn the_party_of_a_case_that_is_cited_plays_no_part() {
+    assert_eq!(ids("Wrenlet is a chatbot. It made up cases in Beispiel v. Corvid Labs."), ["wrenlet"]);
+}

@@ -45,7 +45,7 @@ fn read(text: &str) -> Table {
 }
 
 /// The number of the cluster of a word in plain letters.
-pub(super) fn of(word: &[u8]) -> Option<u32> {
+pub(crate) fn of(word: &[u8]) -> Option<u32> {
     CLUSTERS.get(&number(word)).copied()
 }
 

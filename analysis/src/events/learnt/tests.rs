@@ -9,8 +9,10 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(&TAXONOMY))
 
 /// An article long enough to be no note, about an AI, with the sentence in it.
 fn article(sentence: &str) -> String {
-    let filler = "The chatbot is made by a firm of forty people in the north.";
-    format!("{filler} {filler} {filler} {filler} {filler} {filler} {sentence} {filler}")
+    let before = "The chatbot is made by a firm of forty people in the north. Its office looks out on a canal. \
+                  Most of them studied together. The founder plays the cello in the evenings.";
+    let after = "A second office is to open in the spring. The canteen is said to be good.";
+    format!("{before} {sentence} {after}")
 }
 
 fn learnt(sentence: &str) -> Vec<Event> {

@@ -16,17 +16,17 @@ const SHORTEST_STEM: usize = 4;
 
 /// A word in characters `start..end` of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// Number of its stem.
-    pub(super) stem: u32,
+    pub(crate) stem: u32,
     /// Number of its cluster; of its stem where it is in none.
-    pub(super) cluster: u32,
+    pub(crate) cluster: u32,
 }
 
 /// Puts the words of the sentence into `words`, in order.
-pub(super) fn read(text: &Text, found: &Found, sentence: &Sentence, words: &mut Vec<Word>) {
+pub(crate) fn read(text: &Text, found: &Found, sentence: &Sentence, words: &mut Vec<Word>) {
     words.clear();
     let plain = text.plain();
     // One byte a character, if the sentence is plain ASCII.
@@ -107,7 +107,7 @@ fn stem(word: &[u8]) -> &[u8] {
 }
 
 /// The number by which letters are known (32-bit FNV-1a by G. Fowler, L. C. Noll and K.-P. Vo; public domain).
-pub(super) fn number(letters: &[u8]) -> u32 {
+pub(crate) fn number(letters: &[u8]) -> u32 {
     letters.iter().fold(0x811c_9dc5, |number: u32, &letter| (number ^ u32::from(letter)).wrapping_mul(0x0100_0193))
 }
 
