@@ -132,6 +132,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 after: None,
                 before: None,
                 facets,
+                resolution: watchline_index::Resolution::Month,
             };
             let mut times = Vec::with_capacity(RUNS);
             let mut total = 0;

@@ -7,7 +7,7 @@ use watchline_model::{
     Status, Taxonomy,
 };
 
-use crate::{Found, Index, Parsed, Request, Sort};
+use crate::{Found, Index, Parsed, Request, Resolution, Sort};
 
 pub(crate) fn now() -> DateTime<Utc> {
     day(2026, 8, 15)
@@ -244,6 +244,7 @@ pub(crate) fn request(parsed: &Parsed) -> Request<'_> {
         after: None,
         before: None,
         facets: false,
+        resolution: Resolution::Month,
     }
 }
 

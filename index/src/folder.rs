@@ -6,14 +6,15 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory, RamDirectory};
 use tantivy::schema::Schema;
+use tantivy::store::Compressor;
 use tantivy::{IndexSettings, TantivyError};
 use watchline_model::ChangeSeq;
 
 use crate::error::IndexError;
 use crate::schema::FORMAT;
-use crate::tokenize::{STEMS, Use, WORDS, stems, words};
+use crate::tokenize::{Use, WORDS, words};
 
 /// What each commit says about itself.
 #[derive(Debug, Serialize, Deserialize)]
@@ -75,7 +76,8 @@ fn verify(index: tantivy::Index) -> tantivy::Result<tantivy::Index> {
 
 /// An empty index in memory.
 pub(crate) fn in_memory(schema: &Schema) -> tantivy::Index {
-    let index = tantivy::Index::create_in_ram(schema.clone());
+    let index = tantivy::Index::create(RamDirectory::create(), schema.clone(), settings())
+        .expect("a directory in memory is empty and can be written to");
     register(&index);
     index
 }
@@ -94,14 +96,18 @@ const MANAGED: &str = ".managed.json";
 
 fn begin(folder: &Path, schema: &Schema) -> tantivy::Result<tantivy::Index> {
     let directory = MmapDirectory::open(folder)?;
-    let index = tantivy::Index::create(directory, schema.clone(), IndexSettings::default())?;
+    let index = tantivy::Index::create(directory, schema.clone(), settings())?;
     register(&index);
     Ok(index)
 }
 
+/// What is stored is packed already.
+fn settings() -> IndexSettings {
+    IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() }
+}
+
 fn register(index: &tantivy::Index) {
     index.tokenizers().register(WORDS, words(Use::Index));
-    index.tokenizers().register(STEMS, stems(Use::Index));
 }
 
 /// Takes away tantivy's files and nothing else: the folder may have been named by mistake.

@@ -6,16 +6,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 use watchline_model::{ChangeSeq, DocumentId, Record, Taxonomy};
 
+use crate::columns::Columns;
+use crate::complete::{self, Completion};
 use crate::error::IndexError;
 use crate::folder::{self, Payload};
+use crate::packed::Packer;
 use crate::query::{Names, Parsed, parse};
-use crate::record;
+use crate::record::{self, Maker};
 use crate::schema::Fields;
-use crate::search::{self, Found, Request};
+use crate::search::{self, Found, Request, Shelves};
 use crate::sources;
+use crate::tokenize::Stemmer;
 
 /// What tantivy needs for one indexing thread, in bytes.
 const LEAST_WRITER_MEMORY: usize = 15_000_000;
@@ -34,9 +38,15 @@ struct Inner {
     index: tantivy::Index,
     reader: IndexReader,
     /// `None`: opened for reading only.
-    writer: Option<Mutex<IndexWriter>>,
+    writer: Option<Mutex<Writer>>,
     fields: Fields,
     names: Names,
+    columns: Columns,
+}
+
+struct Writer {
+    records: IndexWriter,
+    maker: Maker,
 }
 
 impl std::fmt::Debug for Index {
@@ -89,14 +99,19 @@ impl Index {
     ) -> Result<Self, IndexError> {
         let broken = |source| from_tantivy(folder, source);
         let writer = match writer_memory_bytes {
-            Some(bytes) => Some(Mutex::new(open_writer(&index, bytes).map_err(broken)?)),
+            Some(bytes) => {
+                let records = open_writer(&index, bytes).map_err(broken)?;
+                let maker = Maker { stemmer: Stemmer::new(), packer: Packer::new() };
+                Some(Mutex::new(Writer { records, maker }))
+            }
             None => None,
         };
         // The one who writes reloads after each commit; who only reads has to watch.
         let policy = if writer.is_some() { ReloadPolicy::Manual } else { ReloadPolicy::OnCommitWithDelay };
         let reader = index.reader_builder().reload_policy(policy).try_into().map_err(broken)?;
         let names = Names::new(taxonomy);
-        Ok(Self { inner: Arc::new(Inner { folder: folder.to_owned(), index, reader, writer, fields, names }) })
+        let (folder, columns) = (folder.to_owned(), Columns::default());
+        Ok(Self { inner: Arc::new(Inner { folder, index, reader, writer, fields, names, columns }) })
     }
 
     /// How far along the change log the index is: what the last `apply` said, 0 for a new one.
@@ -119,6 +134,7 @@ impl Index {
     ) -> Result<(), IndexError> {
         let fields = &self.inner.fields;
         self.write(cursor, |writer| {
+            let Writer { records: writer, maker } = writer;
             for document in removed_documents {
                 writer.delete_term(Term::from_field_i64(fields.document, document.0));
             }
@@ -127,7 +143,7 @@ impl Index {
             }
             for record in records {
                 writer.delete_term(Term::from_field_text(fields.key, &record.key));
-                writer.add_document(record::document(fields, record))?;
+                writer.add_document(record::document(fields, record, maker))?;
             }
             Ok(())
         })
@@ -138,26 +154,26 @@ impl Index {
     /// # Errors
     /// As [`Self::apply`].
     pub fn clear(&self) -> Result<(), IndexError> {
-        self.write(ChangeSeq(0), |writer| writer.delete_all_documents().map(|_| ()))
+        self.write(ChangeSeq(0), |writer| writer.records.delete_all_documents().map(|_| ()))
     }
 
     fn write(
         &self,
         cursor: ChangeSeq,
-        change: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>,
+        change: impl FnOnce(&mut Writer) -> tantivy::Result<()>,
     ) -> Result<(), IndexError> {
         let inner = &self.inner;
         let Some(writer) = &inner.writer else { return Err(IndexError::ReadOnly { folder: inner.folder.clone() }) };
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         let written = change(&mut writer).and_then(|()| {
-            let mut commit = writer.prepare_commit()?;
+            let mut commit = writer.records.prepare_commit()?;
             commit.set_payload(&Payload::text(cursor));
             commit.commit()?;
             inner.reader.reload()
         });
         written.map_err(|source| {
             // Otherwise what was half done would be part of the next commit.
-            if let Err(error) = writer.rollback() {
+            if let Err(error) = writer.records.rollback() {
                 tracing::error!(folder = %inner.folder.display(), %error, "index could not be rolled back");
             }
             from_tantivy(&inner.folder, source)
@@ -183,8 +199,30 @@ impl Index {
     pub fn search(&self, request: &Request<'_>) -> Result<Found, IndexError> {
         let inner = &self.inner;
         let ranking = search::ranking(request)?;
-        search::search(&inner.reader.searcher(), &inner.fields, &inner.names, request, ranking)
-            .map_err(|source| from_tantivy(&inner.folder, source))
+        let searcher = inner.reader.searcher();
+        search::search(inner.shelves(&searcher), request, ranking).map_err(|source| from_tantivy(&inner.folder, source))
+    }
+
+    /// What may be typed where the cursor stands, in bytes from the beginning of the query; at most `limit`
+    /// candidates. Names of fields and values with the number of documents that have them, words of the index. A
+    /// cursor beyond the query stands at its end.
+    ///
+    /// # Errors
+    /// `Broken` where a file of the index cannot be read.
+    pub fn complete(
+        &self,
+        query: &str,
+        cursor: usize,
+        limit: usize,
+        now: DateTime<Utc>,
+    ) -> Result<Completion, IndexError> {
+        let inner = &self.inner;
+        let searcher = inner.reader.searcher();
+        let completed = inner
+            .columns
+            .of(&searcher)
+            .and_then(|_| complete::complete(inner.shelves(&searcher), query, cursor.min(query.len()), limit, now));
+        completed.map_err(|source| from_tantivy(&inner.folder, source))
     }
 
     /// Which of these records match, in the order given, whatever their kind.
@@ -193,8 +231,14 @@ impl Index {
     /// `Broken` where a file of the index cannot be read.
     pub fn matches(&self, parsed: &Parsed, keys: &[String]) -> Result<Vec<String>, IndexError> {
         let inner = &self.inner;
-        search::matches(&inner.reader.searcher(), &inner.fields, parsed, keys)
-            .map_err(|source| from_tantivy(&inner.folder, source))
+        let searcher = inner.reader.searcher();
+        search::matches(inner.shelves(&searcher), parsed, keys).map_err(|source| from_tantivy(&inner.folder, source))
+    }
+}
+
+impl Inner {
+    fn shelves<'a>(&'a self, searcher: &'a Searcher) -> Shelves<'a> {
+        Shelves { searcher, columns: &self.columns, fields: &self.fields, names: &self.names }
     }
 }
 

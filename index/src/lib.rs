@@ -4,11 +4,16 @@
 //! keys and snippets, and the store gives the rest. Everything here is synchronous; callers put it on
 //! blocking threads.
 
+mod columns;
+mod complete;
 mod error;
 mod folder;
 mod gather;
+mod histogram;
 mod index;
 mod label;
+mod packed;
+mod plan;
 mod query;
 mod rank;
 mod record;
@@ -16,10 +21,13 @@ mod schema;
 mod search;
 mod snippet;
 mod sources;
+mod spelling;
 mod tokenize;
 mod translate;
 
+pub use complete::{Candidate, Completion};
 pub use error::IndexError;
+pub use histogram::Resolution;
 pub use index::Index;
 pub use query::{Note, Parsed, Query, Sort, narrow, query_examples, widen};
 pub use search::{Facet, Found, Hit, Request, SnippetPart};

@@ -12,6 +12,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod completion;
 mod dates;
 mod examples;
 mod field;
@@ -23,6 +24,7 @@ mod normal;
 mod parser;
 mod values;
 
+pub(crate) use completion::{FieldKind, Place, Proposal, of_value, place, propose};
 pub(crate) use field::KeywordField;
 pub(crate) use names::Names;
 pub(crate) use nearest::nearest;

@@ -1,26 +1,38 @@
 //! A record into the document that tantivy keeps.
 
-use chrono::{Datelike, TimeDelta};
+use chrono::TimeDelta;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
-use watchline_model::{Dated, Precision, Record};
+use watchline_model::{Dated, Precision, Record, RecordKind};
 
+use crate::packed::Packer;
 use crate::query::KeywordField;
 use crate::schema::Fields;
+use crate::tokenize::{Stemmer, Tongue};
 
-pub(crate) fn document(fields: &Fields, record: &Record) -> TantivyDocument {
+/// What making a document needs and keeps between records.
+pub(crate) struct Maker {
+    pub(crate) stemmer: Stemmer,
+    pub(crate) packer: Packer,
+}
+
+pub(crate) fn document(fields: &Fields, record: &Record, maker: &mut Maker) -> TantivyDocument {
+    let Maker { stemmer, packer } = maker;
     let mut document = TantivyDocument::default();
     document.add_text(fields.key, &record.key);
-    document.add_text(fields.record_kind, record.kind.as_str());
+    document.add_u64(fields.record_kind, kind_number(record.kind));
     if let Some(id) = record.document {
         document.add_i64(fields.document, id.0);
     }
-    for field in [fields.title_words, fields.title_stems] {
-        document.add_text(field, &record.title);
-    }
-    for field in [fields.text_words, fields.text_stems] {
-        document.add_text(field, &record.text);
-    }
+    let tongues = Tongue::of(&record.languages);
+    document.add_bytes(fields.text, &packer.pack(&record.text));
+    document.add_text(fields.title_words, &record.title);
+    document.add_text(fields.words, &record.title);
+    document.add_text(fields.words, &record.text);
+    let title = stemmer.text(&record.title, &tongues);
+    document.add_text(fields.title_stems, &title);
+    document.add_text(fields.stems, &title);
+    document.add_text(fields.stems, stemmer.text(&record.text, &tongues));
     add_times(&mut document, fields, record);
     for field in KeywordField::ALL {
         add_keywords(&mut document, fields.keyword(field), keywords(record, field));
@@ -28,12 +40,14 @@ pub(crate) fn document(fields: &Fields, record: &Record) -> TantivyDocument {
     document
 }
 
+/// The number under which a kind is kept.
+pub(crate) fn kind_number(kind: RecordKind) -> u64 {
+    kind as u64
+}
+
 fn add_times(document: &mut TantivyDocument, fields: &Fields, record: &Record) {
     if let Some(published) = record.published {
         document.add_i64(fields.published, published.timestamp_micros());
-        if let Ok(month) = u64::try_from(i64::from(published.year()) * 12 + i64::from(published.month0())) {
-            document.add_u64(fields.month, month);
-        }
     }
     if let Some(known) = record.known.or(record.published) {
         document.add_i64(fields.known, known.timestamp_micros());

@@ -1,7 +1,7 @@
-//! The fields of an index: one for each that a query can name, and the text four ways.
+//! The fields of an index: one for each that a query can name, and the words of title and text.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
 
@@ -10,33 +10,36 @@ use crate::tokenize::{STEMS, WORDS};
 
 /// Raised whenever fields, tokenizers or the meaning of a field change: an index of another format is
 /// thrown away and filled anew.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// Names of the columns that are read by name.
 pub(crate) const KEY: &str = "key";
+pub(crate) const KIND: &str = "record_kind";
 pub(crate) const PUBLISHED: &str = "published";
-pub(crate) const MONTH: &str = "month";
+pub(crate) const KNOWN: &str = "known";
 pub(crate) const HAPPENED_FROM: &str = "happened_from";
 pub(crate) const HAPPENED_TO: &str = "happened_to";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
-    /// `Record::key`, stored.
+    /// `Record::key`; told from its column.
     pub(crate) key: Field,
-    /// `document`, `event` or `incident`.
+    /// Place of the kind in `RecordKind::all()`.
     pub(crate) record_kind: Field,
-    /// `Record::document`, stored.
+    /// `Record::document`, to take out all records of one; a key tells it as well.
     pub(crate) document: Field,
+    /// Stored and packed, for snippets; searched through the following.
+    pub(crate) text: Field,
+    /// Title and text as written, with positions.
+    pub(crate) words: Field,
+    /// Stems of title and text in the record's languages, where the words do not stand for them.
+    pub(crate) stems: Field,
+    /// The title once more: what stands in it weighs more.
     pub(crate) title_words: Field,
     pub(crate) title_stems: Field,
-    /// Stored, for snippets.
-    pub(crate) text_words: Field,
-    pub(crate) text_stems: Field,
-    /// Microseconds since 1970; nothing where unknown.
+    /// Microseconds since 1970, column only; nothing where unknown.
     pub(crate) published: Field,
-    /// Month of `published`: 12 × year + month − 1; column only.
-    pub(crate) month: Field,
-    /// When it became known, else when it was published; microseconds since 1970.
+    /// When it became known, else when it was published; column only, microseconds since 1970.
     pub(crate) known: Field,
     /// First moments of the spans in which it happened, and in the same order …
     pub(crate) happened_from: Field,
@@ -52,19 +55,19 @@ impl Fields {
 
     pub(crate) fn build() -> (Schema, Self) {
         let mut builder = Schema::builder();
-        let moment: NumericOptions = (INDEXED | FAST).into();
         let column: NumericOptions = FAST.into();
+        let (exact, inflected) = (IndexRecordOption::WithFreqsAndPositions, IndexRecordOption::WithFreqs);
         let fields = Self {
-            key: builder.add_text_field(KEY, STRING | STORED | FAST),
-            record_kind: builder.add_text_field("record_kind", STRING),
-            document: builder.add_i64_field("document", INDEXED | STORED),
-            title_words: text(&mut builder, "title_words", WORDS, IndexRecordOption::WithFreqsAndPositions),
-            title_stems: text(&mut builder, "title_stems", STEMS, IndexRecordOption::WithFreqs),
-            text_words: stored_text(&mut builder, "text_words"),
-            text_stems: text(&mut builder, "text_stems", STEMS, IndexRecordOption::WithFreqs),
-            published: builder.add_i64_field(PUBLISHED, moment.clone()),
-            month: builder.add_u64_field(MONTH, column.clone()),
-            known: builder.add_i64_field("known", moment),
+            key: builder.add_text_field(KEY, term() | FAST),
+            record_kind: builder.add_u64_field(KIND, INDEXED | FAST),
+            document: builder.add_i64_field("document", INDEXED),
+            text: builder.add_bytes_field("text", STORED),
+            words: text(&mut builder, "words", WORDS, exact),
+            stems: text(&mut builder, "stems", STEMS, inflected),
+            title_words: text(&mut builder, "title_words", WORDS, exact),
+            title_stems: text(&mut builder, "title_stems", STEMS, inflected),
+            published: builder.add_i64_field(PUBLISHED, column.clone()),
+            known: builder.add_i64_field(KNOWN, column.clone()),
             happened_from: builder.add_i64_field(HAPPENED_FROM, column.clone()),
             happened_to: builder.add_i64_field(HAPPENED_TO, column),
             keywords: KeywordField::ALL.iter().map(|field| keyword(&mut builder, *field)).collect(),
@@ -73,23 +76,24 @@ impl Fields {
     }
 }
 
+/// A value that is looked up as it is and never scored.
+fn term() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::Basic)
+        .set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
 fn keyword(builder: &mut SchemaBuilder, field: KeywordField) -> Field {
-    let options = STRING | FAST;
+    let options = term() | FAST;
     match field {
-        KeywordField::Incident => builder.add_text_field(field.column(), options | STORED),
+        KeywordField::Incident | KeywordField::Language => builder.add_text_field(field.column(), options | STORED),
         _ => builder.add_text_field(field.column(), options),
     }
 }
 
-fn indexing(analyzer: &str, option: IndexRecordOption) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(option);
-    TextOptions::default().set_indexing_options(indexing)
-}
-
 fn text(builder: &mut SchemaBuilder, name: &str, analyzer: &str, option: IndexRecordOption) -> Field {
-    builder.add_text_field(name, indexing(analyzer, option))
-}
-
-fn stored_text(builder: &mut SchemaBuilder, name: &str) -> Field {
-    builder.add_text_field(name, indexing(WORDS, IndexRecordOption::WithFreqsAndPositions).set_stored())
+    let indexing = TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(option);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use tantivy::tokenizer::TextAnalyzer;
+use tantivy::tokenizer::{TextAnalyzer, Token};
 
 use crate::query::Node;
 use crate::search::SnippetPart;
-use crate::tokenize::{Use, stems, tokens, words};
+use crate::tokenize::{Stemmer, Tongue, Use, tokens, variants, words};
 
 /// Characters of a passage: two or three lines.
 const LENGTH: usize = 260;
@@ -18,9 +18,14 @@ const LOOKED_THROUGH: usize = 400_000;
 /// Finds passages for one query.
 pub(crate) struct Snippets {
     stems: HashSet<String>,
+    /// Words that stand for a stem themselves.
+    words: HashSet<String>,
+    /// Letters that a word with one of the stems can begin with: most words need not be stemmed.
+    initials: HashSet<char>,
     /// Word for word.
     phrases: Vec<Vec<String>>,
-    stemmer: TextAnalyzer,
+    splitter: TextAnalyzer,
+    stemmer: Stemmer,
 }
 
 /// A word that was looked for: where it stands, and which one it is.
@@ -34,7 +39,14 @@ struct Found {
 
 impl Snippets {
     pub(crate) fn new(node: &Node) -> Self {
-        let mut snippets = Self { stems: HashSet::new(), phrases: Vec::new(), stemmer: stems(Use::Index) };
+        let mut snippets = Self {
+            stems: HashSet::new(),
+            words: HashSet::new(),
+            initials: HashSet::new(),
+            phrases: Vec::new(),
+            splitter: words(Use::Index),
+            stemmer: Stemmer::new(),
+        };
         snippets.look_for(node);
         snippets
     }
@@ -42,12 +54,12 @@ impl Snippets {
     /// What is denied is not looked for.
     fn look_for(&mut self, node: &Node) {
         match node {
-            Node::Word(word) => match tokens(&mut stems(Use::Query), word).as_slice() {
-                [stem] => {
-                    self.stems.insert(stem.text.clone());
-                }
-                _ => self.look_for(&Node::Phrase(word.clone())),
-            },
+            Node::Word(word) => {
+                let Some(variants) = variants(word) else { return self.look_for(&Node::Phrase(word.clone())) };
+                self.initials.extend(variants.words.iter().filter_map(|word| word.chars().next()));
+                self.words.extend(variants.words);
+                self.stems.extend(variants.stems);
+            }
             Node::Phrase(phrase) => {
                 let words = tokens(&mut words(Use::Query), phrase);
                 self.phrases.push(words.into_iter().map(|token| token.text).collect());
@@ -58,8 +70,8 @@ impl Snippets {
     }
 
     /// The passage with most of the words, or the beginning of the text.
-    pub(crate) fn cut(&mut self, text: &str) -> Vec<SnippetPart> {
-        let found = self.find(text);
+    pub(crate) fn cut(&mut self, text: &str, tongues: &[Tongue]) -> Vec<SnippetPart> {
+        let found = self.find(text, tongues);
         let start = best_start(&found).map_or(0, |first| back(text, found[first].from, BEFORE));
         let start = if start <= BEFORE { 0 } else { after_space(text, start) };
         let end = text[start..].char_indices().nth(LENGTH).map_or(text.len(), |(end, _)| start + end);
@@ -67,38 +79,47 @@ impl Snippets {
         parts(text, start, end, &found)
     }
 
-    fn find(&mut self, text: &str) -> Vec<Found> {
-        if self.stems.is_empty() && self.phrases.is_empty() {
+    fn find(&mut self, text: &str, tongues: &[Tongue]) -> Vec<Found> {
+        let Self { stems, words, initials, phrases, splitter, stemmer } = self;
+        if words.is_empty() && phrases.is_empty() {
             return Vec::new();
         }
         let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
-        let mut found = Vec::new();
-        if !self.stems.is_empty() {
-            collect(&mut self.stemmer, text, &|word| self.stems.contains(word), &mut found);
+        let (mut found, mut single) = (Vec::new(), Vec::new());
+        let wanted: HashSet<&str> = phrases.iter().flatten().map(String::as_str).collect();
+        let mut is_inflection = |token: &Token| {
+            // Only Arabic stemmers take letters from the front: `ال` and what clings to it.
+            let near = token.text.chars().next().is_some_and(|c| initials.contains(&c) || is_arabic(c));
+            if !near {
+                return false;
+            }
+            let written = text.get(token.offset_from..token.offset_to).unwrap_or_default().to_lowercase();
+            tongues.iter().any(|tongue| stemmer.stems(*tongue, &written).iter().any(|stem| stems.contains(stem)))
+        };
+        let mut stream = splitter.token_stream(text);
+        while let Some(token) = stream.next() {
+            if wanted.contains(token.text.as_str()) {
+                single.push(Found::of(token));
+            }
+            if words.contains(&token.text) || is_inflection(token) {
+                found.push(Found::of(token));
+            }
         }
-        if !self.phrases.is_empty() {
-            let mut single = Vec::new();
-            let wanted: HashSet<&str> = self.phrases.iter().flatten().map(String::as_str).collect();
-            collect(&mut words(Use::Index), text, &|word| wanted.contains(word), &mut single);
-            found.extend(in_a_row(single, &self.phrases));
-        }
+        drop(stream);
+        found.extend(in_a_row(single, phrases));
         found.sort_by_key(|found| (found.from, found.to));
         found
     }
 }
 
-fn collect(analyzer: &mut TextAnalyzer, text: &str, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<Found>) {
-    let mut stream = analyzer.token_stream(text);
-    while let Some(token) = stream.next() {
-        if wanted(&token.text) {
-            found.push(Found {
-                from: token.offset_from,
-                to: token.offset_to,
-                position: token.position,
-                word: token.text.clone(),
-            });
-        }
+impl Found {
+    fn of(token: &Token) -> Self {
+        Self { from: token.offset_from, to: token.offset_to, position: token.position, word: token.text.clone() }
     }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}')
 }
 
 /// Only those words that stand in a row as in one of the phrases.

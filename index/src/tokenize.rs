@@ -1,22 +1,26 @@
 //! Text into words: lower case, marks folded away, scripts written without spaces cut into pairs.
 //!
-//! Four analyzers share one splitter. For the index every character of such a script is a word and so is
+//! All analyzers share one splitter. For the index every character of such a script is a word and so is
 //! every pair of neighbours, at the position of the first; a query uses the pairs, and the single
-//! character only where it stands alone. So `禁` and `禁止` both find `禁止使用`. The `stems` analyzers add
-//! English stemming (Porter 2); phrases never use them.
+//! character only where it stands alone. So `禁` and `禁止` both find `禁止使用`. What words are reduced to,
+//! language by language, is told by `stem`; phrases never use it.
 //!
 //! Changing anything here changes what is in an index: raise `schema::FORMAT`.
 
-use tantivy::tokenizer::{AsciiFoldingFilter, Language, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 mod script;
+mod stem;
+
+pub(crate) use stem::{Stemmer, Tongue, Variants, variants};
 
 use script::{Class, class, without_mark};
 
 /// Name under which the exact analyzer is registered.
 pub(crate) const WORDS: &str = "watchline_words";
-/// Name under which the stemming analyzer is registered.
-pub(crate) const STEMS: &str = "watchline_stems";
+
+/// Name of the analyzer for stems, which come with blanks between them.
+pub(crate) const STEMS: &str = "whitespace";
 
 /// Characters of a word that are kept; longer ones are encoded data, not words.
 const LONGEST_WORD: usize = 64;
@@ -28,14 +32,30 @@ pub(crate) enum Use {
     Query,
 }
 
-/// Words as they are written, for phrases.
-pub(crate) fn words(side: Use) -> TextAnalyzer {
-    TextAnalyzer::builder(Splitter { side }).filter(AsciiFoldingFilter).build()
+/// What is done to the letters of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// Lower case, without marks, one form for each letter.
+    Folded,
+    /// Lower case only: what a stemmer knows its endings by.
+    Accented,
 }
 
-/// Words reduced to their English stems.
-pub(crate) fn stems(side: Use) -> TextAnalyzer {
-    TextAnalyzer::builder(Splitter { side }).filter(AsciiFoldingFilter).filter(Stemmer::new(Language::English)).build()
+/// Words as they are written but for case and marks, for phrases.
+pub(crate) fn words(side: Use) -> TextAnalyzer {
+    let splitter = Splitter { side, letters: Letters::Folded };
+    // Folding makes capitals of small capitals.
+    TextAnalyzer::builder(splitter).filter(AsciiFoldingFilter).filter(LowerCaser).build()
+}
+
+/// Words in lower case, marks kept.
+fn accented(side: Use) -> TextAnalyzer {
+    TextAnalyzer::builder(Splitter { side, letters: Letters::Accented }).build()
+}
+
+/// Whether a word is of a script that is cut into single characters and pairs.
+fn is_unspaced(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| class(first) == Class::Unspaced)
 }
 
 /// All tokens of a text.
@@ -54,13 +74,23 @@ pub(crate) fn fold(text: &str) -> String {
 #[derive(Clone)]
 struct Splitter {
     side: Use,
+    letters: Letters,
 }
 
 impl Tokenizer for Splitter {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream { text, at: 0, side: self.side, token: Token::default(), next_position: 0, pair: None, in_run: false }
+        Stream {
+            text,
+            at: 0,
+            side: self.side,
+            letters: self.letters,
+            token: Token::default(),
+            next_position: 0,
+            pair: None,
+            in_run: false,
+        }
     }
 }
 
@@ -69,6 +99,7 @@ struct Stream<'a> {
     /// Byte offset of what is not read yet.
     at: usize,
     side: Use,
+    letters: Letters,
     token: Token,
     next_position: usize,
     /// The pair that follows a single character, at the same position: where it ends.
@@ -159,10 +190,17 @@ impl Stream<'_> {
         self.token.position = position;
         self.token.position_length = 1;
         self.token.text.clear();
-        let kept = self.text[start..end].chars().take(LONGEST_WORD);
+        let written = &self.text[start..end];
+        if written.len() <= LONGEST_WORD && written.is_ascii() {
+            self.token.text.push_str(written);
+            self.token.text.make_ascii_lowercase();
+            return;
+        }
+        let kept = written.chars().take(LONGEST_WORD);
         for lower in kept.flat_map(char::to_lowercase) {
             if class(lower) != Class::Mark {
-                self.token.text.push(without_mark(lower));
+                let letter = if self.letters == Letters::Folded { without_mark(lower) } else { lower };
+                self.token.text.push(letter);
             }
         }
     }

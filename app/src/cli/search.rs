@@ -47,7 +47,9 @@ fn print(found: &Value) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     for note in found.get("notes").and_then(Value::as_array).into_iter().flatten() {
-        eprintln!("watchline: {}", text(note, "message"));
+        let meant = Some(text(note, "suggestion")).filter(|meant| !meant.is_empty());
+        let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+        eprintln!("watchline: {}: {}{meant}", text(note, "token"), text(note, "message"));
     }
     for item in found.get("items").and_then(Value::as_array).into_iter().flatten() {
         let published = item.get("published").and_then(|date| date.get("value").or(Some(date))).and_then(Value::as_str);

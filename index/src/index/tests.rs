@@ -5,6 +5,7 @@ use watchline_model::{ChangeSeq, DocumentId};
 use super::Index;
 use crate::IndexError;
 use crate::fixture::{find, index, now, plain, records, taxonomy};
+use crate::schema::FORMAT;
 
 fn open(folder: &Path) -> Result<Index, IndexError> {
     Index::open(folder, 15_000_000, &taxonomy())
@@ -128,7 +129,8 @@ fn another_format_is_begun_anew() {
     check_begun_anew(|folder| {
         let path = folder.join("meta.json");
         let meta = std::fs::read_to_string(&path).unwrap();
-        let other = meta.replace("\\\"format\\\":1", "\\\"format\\\":0");
+        let format = |number: u32| format!("\\\"format\\\":{number}");
+        let other = meta.replace(&format(FORMAT), &format(FORMAT + 1));
         assert_ne!(meta, other);
         std::fs::write(path, other).unwrap();
     });

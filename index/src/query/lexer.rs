@@ -34,6 +34,16 @@ pub(super) enum Operator {
 }
 
 impl Operator {
+    pub(super) fn holds<T: PartialOrd>(self, value: T, bound: T) -> bool {
+        match self {
+            Self::Is => value == bound,
+            Self::AtLeast => value >= bound,
+            Self::AtMost => value <= bound,
+            Self::Above => value > bound,
+            Self::Below => value < bound,
+        }
+    }
+
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Is => ":",

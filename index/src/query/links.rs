@@ -1,43 +1,80 @@
-//! A query's text with one condition more or less: what a facet link leads to.
+//! A query's text with one value more or less: what a facet link leads to.
 //!
 //! Works on the text alone, keeps what else stands there as it was typed.
 
-use crate::query::field::{self, FieldName, KeywordField};
-use crate::query::lexer::{Lexeme, Located, Operator, is_quote, lex};
+use crate::query::field::{self, FieldName};
+use crate::query::lexer::{Lexeme, Located, is_quote, lex};
 use crate::query::normal::quote;
-use crate::tokenize::fold;
 
-/// The query with `field:value` added, quoted where it must be; a query that says so already stays as it is.
-/// `field` is a facet's or a query's name for it (`language` or `lang`). A second status, severity or
-/// kind takes the place of the first, since no record has two.
+mod choices;
+
+use choices::{Choice, choices};
+
+/// The query with `value` among those chosen in a field, quoted where it must be; a query that says so already stays
+/// as it is. `field` is a facet's or a query's name for it (`language` or `lang`). Where something is chosen in the
+/// field already, either is found: `vendor:a` becomes `vendor:a,b`. Where several conditions on the field must all
+/// hold, one more must.
 pub fn narrow(query: &str, field: &str, value: &str) -> String {
     let query = &completed(query);
     let lexemes = lex(query);
-    if conditions(&lexemes, field).any(|place| says(&lexemes[place].lexeme, value)) {
+    let mut chosen = choices(&lexemes, field);
+    if chosen.iter().any(|choice| choice.says(value)) {
         return query.clone();
     }
-    let field_name = field::find(field);
-    let single = matches!(
-        field_name,
-        Some(FieldName::Keyword(KeywordField::Status | KeywordField::Severity | KeywordField::Kind) | FieldName::Sort)
-    );
-    let mut kept = if single { without(query, &lexemes, conditions(&lexemes, field).collect()) } else { query.clone() };
-    if has_alternatives(&lex(&kept)) {
-        kept = format!("({kept})");
-    }
-    let name = match field_name {
+    let name = match field::find(field) {
         Some(FieldName::Keyword(keyword)) => keyword.name(),
         _ => field,
     };
-    let condition = format!("{name}:{}", quote(value));
+    let is_order = field::find(field) == Some(FieldName::Sort);
+    let together = has_alternatives(&lexemes);
+    match chosen.as_mut_slice() {
+        [choice] if !together && !is_order => {
+            choice.values.push(value.to_owned());
+            return replaced(query, &lexemes, choice, &condition(name, &choice.values));
+        }
+        _ => {}
+    }
+    let mut kept = if is_order { without(query, &lexemes, &chosen) } else { query.clone() };
+    if has_alternatives(&lex(&kept)) {
+        kept = format!("({kept})");
+    }
+    let condition = condition(name, &[value.to_owned()]);
     if kept.is_empty() { condition } else { format!("{kept} {condition}") }
 }
 
-/// The query without `field:value`, wherever that stands outside brackets.
+/// The query without `value` among those chosen in a field, wherever that stands outside brackets of other parts.
 pub fn widen(query: &str, field: &str, value: &str) -> String {
-    let lexemes = lex(query);
-    let places: Vec<usize> = conditions(&lexemes, field).filter(|place| says(&lexemes[*place].lexeme, value)).collect();
-    without(query, &lexemes, places)
+    let mut text = query.to_owned();
+    // One choice at a time, since each moves what stands behind it.
+    for _ in 0..lex(query).len() {
+        let lexemes = lex(&text);
+        let Some(mut choice) = choices(&lexemes, field).into_iter().find(|choice| choice.says(value)) else { break };
+        choice.values.retain(|known| !choices::same(known, value));
+        text = if choice.values.is_empty() {
+            without(&text, &lexemes, &[choice])
+        } else {
+            let name = field::find(field);
+            let name = if let Some(FieldName::Keyword(keyword)) = name { keyword.name() } else { field };
+            replaced(&text, &lexemes, &choice, &condition(name, &choice.values))
+        };
+    }
+    text
+}
+
+/// `vendor:a`, `vendor:a,b`, `vendor:("two words" OR b)`.
+fn condition(name: &str, values: &[String]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| quote(value)).collect();
+    match quoted.as_slice() {
+        [one] => format!("{name}:{one}"),
+        _ if quoted.iter().all(|value| !value.starts_with('"')) => format!("{name}:{}", quoted.join(",")),
+        _ => format!("{name}:({})", quoted.join(" OR ")),
+    }
+}
+
+/// The text with something else in the place of a choice.
+fn replaced(query: &str, lexemes: &[Located], choice: &Choice, condition: &str) -> String {
+    let place = choice.bytes(lexemes);
+    [query.get(..place.start), Some(condition), query.get(place.end..)].into_iter().flatten().collect()
 }
 
 /// The query with nothing left open, so that something can be put behind it: brackets and quotation marks are
@@ -74,30 +111,6 @@ fn is_open_quote(lexeme: &str) -> bool {
     lexeme.chars().filter(|c| is_quote(*c)).count() == 1
 }
 
-/// Places of the conditions on a field that stand outside brackets and are not negated.
-fn conditions<'a>(lexemes: &'a [Located], field: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let wanted = field::find(field);
-    let mut depth = 0_usize;
-    lexemes.iter().enumerate().filter_map(move |(place, located)| {
-        match &located.lexeme {
-            Lexeme::Open => depth += 1,
-            Lexeme::Close => depth = depth.saturating_sub(1),
-            Lexeme::Field { name, operator: Operator::Is, .. } if depth == 0 => {
-                let same =
-                    if wanted.is_some() { field::find(name) == wanted } else { name.eq_ignore_ascii_case(field) };
-                let negated = place > 0 && lexemes[place - 1].lexeme == Lexeme::Not;
-                return (same && !negated).then_some(place);
-            }
-            _ => {}
-        }
-        None
-    })
-}
-
-fn says(lexeme: &Lexeme, wanted: &str) -> bool {
-    matches!(lexeme, Lexeme::Field { value, .. } if value == wanted || (!value.is_empty() && fold(value) == fold(wanted)))
-}
-
 fn has_alternatives(lexemes: &[Located]) -> bool {
     let mut depth = 0_usize;
     lexemes.iter().any(|located| {
@@ -111,14 +124,16 @@ fn has_alternatives(lexemes: &[Located]) -> bool {
     })
 }
 
-/// The text without some lexemes, and without the `OR`s that then stand beside nothing.
-fn without(query: &str, lexemes: &[Located], mut gone: Vec<usize>) -> String {
-    for place in gone.clone() {
+/// The text without some choices, and without the `OR`s that then stand beside nothing.
+fn without(query: &str, lexemes: &[Located], chosen: &[Choice]) -> String {
+    let mut gone: Vec<usize> = chosen.iter().flat_map(|choice| choice.lexemes.clone()).collect();
+    for choice in chosen {
         let is_or = |place: usize| lexemes.get(place).is_some_and(|located| located.lexeme == Lexeme::Or);
-        if place > 0 && is_or(place - 1) && !gone.contains(&(place - 1)) {
-            gone.push(place - 1);
-        } else if is_or(place + 1) && !gone.contains(&(place + 1)) {
-            gone.push(place + 1);
+        let (before, after) = (choice.lexemes.start.checked_sub(1), choice.lexemes.end);
+        if let Some(before) = before.filter(|before| is_or(*before) && !gone.contains(before)) {
+            gone.push(before);
+        } else if is_or(after) && !gone.contains(&after) {
+            gone.push(after);
         }
     }
     cut(query, lexemes, &gone)

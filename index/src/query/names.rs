@@ -14,6 +14,8 @@ pub(crate) struct Names {
     entities: Vec<NamedEntity>,
     /// Folded name, alias or id -> places in `entities`.
     by_name: HashMap<String, Vec<usize>>,
+    /// Id -> place in `entities`.
+    by_id: HashMap<String, usize>,
     /// Id and label of each kind of event, with its family.
     events: Vec<(String, String, Family)>,
 }
@@ -41,6 +43,7 @@ impl Names {
                     places.push(place);
                 }
             }
+            names.by_id.insert(entity.id.as_str().to_owned(), place);
             names.entities.push(NamedEntity {
                 id: entity.id.clone(),
                 kind: entity.kind,
@@ -66,10 +69,38 @@ impl Names {
 
     /// The canonical name of an id.
     pub(crate) fn name_of(&self, id: &str) -> Option<&str> {
-        let places = self.by_name.get(&fold(id))?;
-        let entity =
-            places.iter().filter_map(|place| self.entities.get(*place)).find(|entity| entity.id.as_str() == id)?;
-        Some(&entity.name)
+        self.by_id.get(id).and_then(|place| self.entities.get(*place)).map(|entity| entity.name.as_str())
+    }
+
+    /// Entities of the wanted kinds (of any, where none is named) of which a name begins so, or a word of a name; those
+    /// whose own name begins so come first.
+    pub(crate) fn beginning(&self, typed: &str, wanted: &[EntityKind]) -> Vec<&NamedEntity> {
+        let typed = fold(typed);
+        let begins = |spelling: &str| fold(spelling).starts_with(&typed);
+        let holds = |spelling: &str| fold(spelling).split(' ').any(|word| word.starts_with(&typed));
+        let rank = |entity: &NamedEntity| {
+            if begins(&entity.name) {
+                Some(0)
+            } else if entity.spellings.iter().any(|spelling| begins(spelling)) {
+                Some(1)
+            } else {
+                entity.spellings.iter().any(|spelling| holds(spelling)).then_some(2)
+            }
+        };
+        let fitting = self.entities.iter().filter(|entity| wanted.is_empty() || wanted.contains(&entity.kind));
+        let mut found: Vec<(i32, &NamedEntity)> = fitting.filter_map(|entity| Some((rank(entity)?, entity))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, entity)| entity).collect()
+    }
+
+    /// Id and label of each kind of event.
+    pub(crate) fn events(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.events.iter().map(|(id, label, _)| (id.as_str(), label.as_str()))
+    }
+
+    /// Code and name of each country.
+    pub(crate) fn country_names(&self) -> impl Iterator<Item = (String, &str)> {
+        self.countries().map(|entity| (country_code(entity), entity.name.as_str()))
     }
 
     /// The name of the country with this ISO 3166-1 code.

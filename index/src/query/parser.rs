@@ -7,6 +7,8 @@
 //! ```
 //! Brackets and quotation marks that are never closed end with the query; those never opened are passed over.
 
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 
 use crate::query::field::{self, FieldName, NAMES};
@@ -20,11 +22,13 @@ use crate::tokenize::fold;
 /// Characters of a query that are read: a page-long query is a mistake, and every part costs a search.
 const LONGEST_QUERY: usize = 4096;
 /// Words, phrases and conditions of a query that are used.
-const MOST_PARTS: usize = 200;
+const MOST_PARTS: usize = 100;
 /// Brackets within brackets; deeper ones are passed over. Keeps recursion, here and in tantivy, shallow.
 const DEEPEST: usize = 24;
 /// Notes that are given; a page of nonsense needs no page of notes.
 const MOST_NOTES: usize = 20;
+/// Words behind a value that may belong to a name.
+const MOST_WORDS_OF_A_NAME: usize = 3;
 
 /// Reads a query; never fails.
 pub(crate) fn parse(text: &str, names: &Names, now: DateTime<Utc>) -> Parsed {
@@ -36,6 +40,7 @@ pub(crate) fn parse(text: &str, names: &Names, now: DateTime<Utc>) -> Parsed {
         at: 0,
         depth: 0,
         parts: 0,
+        beyond: false,
         negated: false,
         field: None,
         values: Values { names, now },
@@ -56,6 +61,8 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     parts: usize,
+    /// Whether there were more parts than are used.
+    beyond: bool,
     /// Inside a negation, where `sort:` makes no sense.
     negated: bool,
     /// Inside `field:( … )`.
@@ -147,9 +154,15 @@ impl Parser<'_> {
         inside
     }
 
-    fn word(&mut self, span: &std::ops::Range<usize>, word: String) -> Option<Node> {
+    fn word(&mut self, span: &Range<usize>, word: String) -> Option<Node> {
         if let Some((name, operator)) = self.field.clone() {
             return self.condition(span, &name, operator, &word, false);
+        }
+        let plain = word.trim_end_matches('*');
+        if plain != word && !fold(plain).is_empty() && !matches!(plain, "OR" | "AND" | "NOT") {
+            let message = "`*` stands for nothing: a word is found in all its inflections".to_owned();
+            self.note(&word, message, Some(plain.to_owned()));
+            return self.counted(Node::Word(plain.to_owned()));
         }
         if fold(&word).is_empty() {
             self.note(&word, "there is no letter or digit in it to look for".to_owned(), None);
@@ -158,7 +171,7 @@ impl Parser<'_> {
         self.counted(Node::Word(word))
     }
 
-    fn phrase(&mut self, span: &std::ops::Range<usize>, phrase: String) -> Option<Node> {
+    fn phrase(&mut self, span: &Range<usize>, phrase: String) -> Option<Node> {
         if let Some((name, operator)) = self.field.clone() {
             return self.condition(span, &name, operator, &phrase, true);
         }
@@ -172,7 +185,7 @@ impl Parser<'_> {
 
     fn field(
         &mut self,
-        mut span: std::ops::Range<usize>,
+        mut span: Range<usize>,
         name: String,
         operator: Operator,
         mut value: String,
@@ -202,12 +215,45 @@ impl Parser<'_> {
                 _ => {}
             }
         }
+        if !quoted {
+            quoted = self.take_rest_of_name(&name, &mut value, &mut span);
+        }
         self.condition(&span, &name, operator, &value, quoted)
+    }
+
+    /// `vendor:orchid labs`: words that stand behind a value belong to it where it names nothing without them. Where
+    /// it does, they are words to look for, and a note says how the longer name is asked for.
+    fn take_rest_of_name(&mut self, name: &str, value: &mut String, span: &mut Range<usize>) -> bool {
+        let Some(FieldName::Keyword(field)) = field::find(name) else { return false };
+        if value.is_empty() || value.contains(',') || self.values.is_name(field, value).is_none() {
+            return false;
+        }
+        let mut longer = value.clone();
+        let mut found = None;
+        for (count, next) in self.lexemes.iter().skip(self.at).take(MOST_WORDS_OF_A_NAME).enumerate() {
+            let Lexeme::Word(word) = &next.lexeme else { break };
+            longer = format!("{longer} {word}");
+            if self.values.is_name(field, &longer) == Some(true) {
+                found = Some((count + 1, longer.clone(), next.span.end));
+            }
+        }
+        let Some((count, longer, end)) = found else { return false };
+        if self.values.is_name(field, value) == Some(true) {
+            let token = self.text[span.start..end].to_owned();
+            let (_, rest) = longer.split_at(value.len());
+            let message = format!("`{}` is looked for in the text; a name of several words is quoted", rest.trim());
+            self.note(&token, message, Some(format!("{}:\"{longer}\"", field.name())));
+            return false;
+        }
+        *value = longer;
+        span.end = end;
+        self.at += count;
+        true
     }
 
     fn condition(
         &mut self,
-        span: &std::ops::Range<usize>,
+        span: &Range<usize>,
         name: &str,
         operator: Operator,
         value: &str,
@@ -253,15 +299,18 @@ impl Parser<'_> {
         }
     }
 
+    /// The node, unless it is beyond what is used. Each value of a list counts: in the normal form each stands alone.
     fn counted(&mut self, node: Node) -> Option<Node> {
-        self.parts += 1;
-        if self.parts > MOST_PARTS {
-            if self.parts == MOST_PARTS + 1 {
-                self.note("…", format!("only the first {MOST_PARTS} words and conditions are used"), None);
-            }
-            return None;
+        let more = if let Node::Or(parts) = &node { parts.len() } else { 1 };
+        if self.parts + more <= MOST_PARTS {
+            self.parts += more;
+            return Some(node);
         }
-        Some(node)
+        if !self.beyond {
+            self.beyond = true;
+            self.note("…", format!("only the first {MOST_PARTS} words and conditions are used"), None);
+        }
+        None
     }
 
     fn note(&mut self, token: &str, message: String, suggestion: Option<String>) {

@@ -73,6 +73,22 @@ impl Values<'_> {
         }
     }
 
+    /// Whether a text names something in a field whose values have names; `None` for other fields.
+    pub(super) fn is_name(&self, field: KeywordField, text: &str) -> Option<bool> {
+        match field {
+            KeywordField::Vendor => Some(self.is_entity(text, &[EntityKind::Vendor])),
+            KeywordField::Product => Some(self.is_entity(text, &[EntityKind::Product, EntityKind::Model])),
+            KeywordField::Entity => Some(self.names.entity(text, &[]).is_some()),
+            KeywordField::Event => Some(self.names.event(text).is_some() || self.names.family(text).is_some()),
+            KeywordField::Country => Some(self.names.country_code(text).is_some() || text.len() == 2),
+            _ => None,
+        }
+    }
+
+    fn is_entity(&self, text: &str, wanted: &[EntityKind]) -> bool {
+        self.names.entity(text, wanted).is_some_and(|entity| wanted.contains(&entity.kind))
+    }
+
     fn read_one(&self, field: FieldName, operator: Operator, value: &str) -> Meaning {
         if value.is_empty() {
             return Meaning::unknown("a value is missing after the colon", None);

@@ -2,7 +2,7 @@ use watchline_model::{ChangeSeq, DocumentId, IncidentId, RecordKind};
 
 use super::Request;
 use crate::fixture::{day, find, index, now, plain, records, request};
-use crate::{Facet, Found, Index, Sort};
+use crate::{Facet, Found, Index, Resolution, Sort};
 
 mod operators;
 mod paging;
@@ -69,6 +69,88 @@ fn the_histogram_counts_by_month_of_publication() {
     assert_eq!(found.histogram, expected.map(|(month, count)| (month.to_owned(), count)));
     // d7 has no date.
     assert_eq!(found.total, 8);
+}
+
+#[test]
+fn a_facets_own_choice_does_not_narrow_its_counts_and_all_others_do() {
+    let index = index();
+    let found = counted(&index, "vendor:orchid severity>=moderate -filler");
+    assert_eq!(found.total, 2);
+    // Of severity moderate or more, whoever the vendor.
+    assert_eq!(facet(&found, "vendor").values.len(), 2);
+    assert_eq!((count(&found, "vendor", "orchid"), count(&found, "vendor", "bluefin")), (Some(2), Some(1)));
+    // Of Orchid's, whatever the severity.
+    assert_eq!((count(&found, "severity", "high"), count(&found, "severity", "moderate")), (Some(1), Some(1)));
+    assert_eq!((count(&found, "severity", "low"), count(&found, "severity", "critical")), (None, None));
+    // Both hold for all others.
+    assert_eq!((count(&found, "tier", "press"), count(&found, "tier", "database")), (Some(1), None));
+}
+
+#[test]
+fn each_count_tells_what_choosing_that_value_instead_would_find() {
+    let index = index();
+    for (query, field) in
+        [("vendor:orchid", "vendor"), ("ban OR outage tier:press", "tier"), ("fern lang:en", "language")]
+    {
+        let found = counted(&index, query);
+        for (value, _, count) in &facet(&found, field).values {
+            let chosen =
+                facet(&found, field).values.iter().fold(query.to_owned(), |q, (v, ..)| crate::widen(&q, field, v));
+            assert_eq!(counted(&index, &crate::narrow(&chosen, field, value)).total, *count, "{query}: {value}");
+        }
+    }
+}
+
+#[test]
+fn two_values_of_a_facet_find_either() {
+    let index = index();
+    let query = crate::narrow("vendor:orchid -filler", "vendor", "bluefin");
+    assert_eq!(find(&index, &query).total, 4, "{query}");
+}
+
+#[test]
+fn the_histogram_is_told_by_day_month_or_year() {
+    let index = index();
+    let parsed = index.parse("-filler after:2026-06", now());
+    let by = |resolution| -> Vec<(String, u64)> {
+        index.search(&Request { facets: true, resolution, ..request(&parsed) }).unwrap().histogram
+    };
+    let owned = |bars: &[(&str, u64)]| -> Vec<(String, u64)> {
+        bars.iter().map(|(bar, count)| ((*bar).to_owned(), *count)).collect()
+    };
+    let days = [("2026-06-01", 1), ("2026-06-30", 1), ("2026-07-03", 1), ("2026-07-04", 1), ("2026-07-05", 1)];
+    assert_eq!(by(Resolution::Day), owned(&days));
+    assert_eq!(by(Resolution::Month), owned(&[("2026-06", 2), ("2026-07", 3)]));
+    assert_eq!(by(Resolution::Year), owned(&[("2026", 5)]));
+}
+
+#[test]
+fn checks_beside_lookups_find_what_lookups_alone_find() {
+    let index = index();
+    for condition in ["after:2026-07-03", "before:2026-07", "happened:2026-03", "known:2026-07-02", "by:2026-07-03"] {
+        let mut both: Vec<String> = Vec::new();
+        // A word that all have but one is checked beside; its opposite is looked up alone.
+        for query in
+            [format!("{condition} (press OR tier:press OR tier:vendor OR tier:database)"), condition.to_owned()]
+        {
+            both.push(find(&index, &query).hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>().join(" "));
+        }
+        assert_eq!(both[0], both[1], "{condition}");
+    }
+}
+
+#[test]
+fn words_of_other_languages_are_found_in_their_inflections() {
+    let index = index();
+    let mut german = plain(200, day(2026, 8, 1));
+    (german.text, german.languages) = ("Neue Verbote folgten.".to_owned(), vec!["de".to_owned()]);
+    index.apply(&[german], &[], &[], ChangeSeq(8)).unwrap();
+    let found = find(&index, "verbot");
+    assert_eq!(found.total, 1);
+    let lit: Vec<&str> =
+        found.hits[0].snippet.iter().filter(|part| part.highlighted).map(|part| part.text.as_str()).collect();
+    assert_eq!(lit, ["Verbote"]);
+    assert_eq!(find(&index, "\"verbot\"").total, 0);
 }
 
 #[test]

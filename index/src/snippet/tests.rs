@@ -2,10 +2,11 @@ use super::{LENGTH, Snippets};
 use crate::fixture::{now, taxonomy};
 use crate::query::{Names, parse};
 use crate::search::SnippetPart;
+use crate::tokenize::Tongue;
 
 fn cut(query: &str, text: &str) -> Vec<SnippetPart> {
     let parsed = parse(query, &Names::new(&taxonomy()), now());
-    Snippets::new(&parsed.query.0).cut(text)
+    Snippets::new(&parsed.query.0).cut(text, &Tongue::of(&["en"]))
 }
 
 /// Highlights in square brackets.

@@ -81,6 +81,43 @@ fn unknown_fields_and_values_suggest_the_nearest() {
 }
 
 #[test]
+fn a_name_of_several_words_is_taken_without_quotation_marks_where_it_is_none_without_them() {
+    check("product:reef chat outage", "product:reef-chat outage");
+    check("organization:harbour bank", "entity:harbour-bank");
+    check("country:united states ban", "country:us ban");
+    check("event:data exposure -ban", "event:data_exposure -ban");
+    // `orchid` is a vendor already.
+    let parsed = read("vendor:orchid labs ban");
+    assert_eq!(parsed.text, "vendor:orchid labs ban");
+    assert_eq!(parsed.notes[0].suggestion.as_deref(), Some("vendor:\"orchid labs\""));
+    assert_eq!(parsed.notes[0].token, "vendor:orchid labs");
+}
+
+#[test]
+fn the_whole_language_is_understood_in_one_query() {
+    let text = "vendor:orchid product:\"fern code\" event:ban status:alleged severity>=high kind:statement tier:vendor \
+        source:bluefin-status lang:de country:cn cve:CVE-2026-1234 incident:INC-2026-0042 after:2026-06 before:2026-07-15 \
+        happened:2026-03 known:2026-07 by:2026-07-03 \"exact phrase\" word -word (a OR b) sort:relevance";
+    let parsed = read(text);
+    assert_eq!(parsed.notes, []);
+    assert_eq!(parsed.sort, Some(Sort::Relevance));
+    assert_eq!(parsed.text, text.replace("\"fern code\"", "fern-code"));
+}
+
+#[test]
+fn an_entity_that_is_near_a_known_one_only_as_an_id_is_not_looked_for() {
+    // Folded it is `orchid-x`, which is near `orchid`.
+    assert_eq!(read("entity:orchid~~~~~~x").text, "");
+    assert_eq!(read("entity:somebody~else").text, "entity:somebody-else");
+}
+
+#[test]
+fn a_star_is_said_to_stand_for_nothing() {
+    check_note("leak* ban", "leak ban", "leak*", Some("leak"));
+    check_note("* ban", "ban", "*", None);
+}
+
+#[test]
 fn suggestions_are_understood() {
     for text in
         ["vendr:\"orchid ai\"", "vendor:orchd", "country:chnia", "severity<=medium", "happened:2026-05..2026-03"]
@@ -135,8 +172,10 @@ fn long_and_deep_input_is_bounded() {
     assert_eq!(read(&nots).text, "a");
     let many = "word ".repeat(800);
     let parsed = read(&many);
-    assert_eq!(parsed.text.split(' ').count(), 200);
-    assert!(parsed.notes[0].message.contains("200"));
+    assert_eq!(parsed.text.split(' ').count(), 100);
+    assert!(parsed.notes[0].message.contains("100"));
+    let lists = "vendor:orchid,bluefin ".repeat(90);
+    assert_eq!(read(&read(&lists).text).text, read(&lists).text);
     let long = format!("a {}", "ü".repeat(100_000));
     assert!(read(&long).text.chars().count() <= 4096);
     assert!(read(&"x:y ".repeat(500)).notes.len() <= 20);

@@ -51,13 +51,7 @@ pub(super) fn severity(operator: Operator, typed: &str) -> Meaning {
             understood @ Meaning::Understood { .. } => understood,
         };
     };
-    let holds = |severity: &&Severity| match operator {
-        Operator::Is => **severity == bound,
-        Operator::AtLeast => **severity >= bound,
-        Operator::AtMost => **severity <= bound,
-        Operator::Above => **severity > bound,
-        Operator::Below => **severity < bound,
-    };
+    let holds = |severity: &&Severity| operator.holds(**severity, bound);
     let values: Vec<String> =
         Severity::all().iter().filter(holds).map(|severity| severity.as_str().to_owned()).collect();
     if values.is_empty() {

@@ -16,9 +16,16 @@ pub(super) fn read(names: &Names, field: KeywordField, wanted: &[EntityKind], ty
         return Meaning::unknown(format!("no {} of the name `{typed}` is known", field.name()), None);
     }
     let Some(entity) = names.entity(typed, wanted) else {
-        let near = names.nearest_entity(typed, wanted);
-        if field == KeywordField::Entity && near.is_none() {
-            return Meaning::of(is(field, fold(typed).replace(' ', "-")));
+        let mut near = names.nearest_entity(typed, wanted);
+        if field == KeywordField::Entity {
+            // As an id, so that the normal form is understood as what was typed is.
+            // Folding twice: `⒒` becomes `11.`, which holds a full stop.
+            let id = fold(&fold(typed)).replace(' ', "-");
+            let near_id = names.nearest_entity(&id, wanted);
+            if near_id.is_none() {
+                return Meaning::of(is(field, id));
+            }
+            near = near.or(near_id);
         }
         let suggestion =
             near.map(|(entity, spelling)| format!("{}:{}", field_of(entity, field).name(), quote(spelling)));
