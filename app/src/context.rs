@@ -13,7 +13,7 @@ use watchline_crawler::{Client, ClientSettings, ModelEndpoint, ModelEndpointSett
 use watchline_index::{Index, IndexError};
 use watchline_model::{AddressRule, Clock, SystemClock, Taxonomy};
 use watchline_store::{Store, TaggedWith};
-use watchline_web::WebState;
+use watchline_web::{RequestLimits, WebState};
 
 use crate::stages::place::Placer;
 use crate::stages::tag::Tagger;
@@ -108,6 +108,15 @@ impl Context {
         }
     }
 
+    fn request_limits(&self) -> RequestLimits {
+        let server = &self.config.settings.server;
+        RequestLimits {
+            per_minute: server.requests_per_minute,
+            burst: server.request_burst,
+            trusted_proxies: server.trusted_proxies.clone(),
+        }
+    }
+
     /// What the pages and the API need. `demo`: pages say that all names are made up.
     pub fn web_state(&self, demo: bool, metrics: Option<metrics_exporter_prometheus::PrometheusHandle>) -> WebState {
         WebState {
@@ -119,6 +128,7 @@ impl Context {
             secret: self.secret.to_string(),
             demo,
             version: env!("CARGO_PKG_VERSION"),
+            limits: self.request_limits(),
             metrics,
         }
     }

@@ -32,6 +32,9 @@ const YEAR_SECONDS: i64 = 366 * 86_400;
 const LIMITS: &[(&str, Limit)] = &[
     ("server.listen", Limit::Listen),
     ("server.public_url", Limit::Web),
+    ("server.requests_per_minute", Limit::Between(0, 1_000_000)),
+    ("server.request_burst", Limit::Between(1, 1_000_000)),
+    ("server.trusted_proxies", Limit::Networks),
     ("store.url", Limit::Store),
     ("store.data_dir", Limit::NotEmpty),
     ("crawler.allowed_private_networks", Limit::Networks),

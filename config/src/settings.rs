@@ -31,6 +31,11 @@ pub struct Server {
     pub secret: Option<String>,
     /// Whether hubs that feeds announce are subscribed to; of no effect while `public_url` is a loopback address.
     pub websub: bool,
+    /// Requests that one address may make; 0 for no limit.
+    pub requests_per_minute: u32,
+    pub request_burst: u32,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

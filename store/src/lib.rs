@@ -5,6 +5,7 @@
 //! change log, written in the same transaction. It must never fetch, analyse, or look at a clock.
 
 mod absences;
+mod answers;
 mod archive;
 mod backup;
 mod blobs;
@@ -54,6 +55,7 @@ mod views;
 mod watched;
 mod weekly;
 
+pub use answers::VendorAnswer;
 pub use backup::restore;
 pub use blobs::{PackedPage, pack_page};
 pub use error::StoreError;

@@ -34,6 +34,7 @@ async fn main() -> std::io::Result<()> {
         secret: "preview".to_owned(),
         demo: true,
         version: "preview",
+        limits: watchline_web::RequestLimits::default(),
         metrics: None,
     };
     serve(tokio::net::TcpListener::bind(&listen).await?, router(state), std::future::pending()).await?;

@@ -35,12 +35,18 @@ const STYLE_SHEET: &str = concat!(
     include_str!("../static/style/incident.css"),
     include_str!("../static/style/tables.css"),
     include_str!("../static/style/document.css"),
+    include_str!("../static/style/api.css"),
     include_str!("../static/style/editors.css"),
 );
+
+/// One script of two parts, neither of which knows the other.
+const SCRIPTS: &str = concat!(include_str!("../static/watchline.js"), include_str!("../static/timeline.js"));
 
 const ASSETS: &[Asset] = &[
     Asset { name: "style.css", content_type: "text/css; charset=utf-8", body: STYLE_SHEET.as_bytes() },
     asset!("review.js", "text/javascript; charset=utf-8"),
+    Asset { name: "watchline.js", content_type: "text/javascript; charset=utf-8", body: SCRIPTS.as_bytes() },
+    asset!("card.png", "image/png"),
     asset!("source-serif-4-latin-400-normal.woff2", "font/woff2"),
     asset!("source-serif-4-latin-400-italic.woff2", "font/woff2"),
     asset!("source-serif-4-latin-600-normal.woff2", "font/woff2"),
@@ -51,6 +57,8 @@ const FAVICON: &[u8] = include_bytes!("../static/favicon.svg");
 
 /// The style sheet's address with its hash: `/static/style.css?v=1f3c…`.
 pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| hashed("style.css"));
+/// What moves the offers of a search field, likewise; nothing depends on it.
+pub(crate) static WATCHLINE: LazyLock<String> = LazyLock::new(|| hashed("watchline.js"));
 /// The keyboard of the review queue, likewise; nothing depends on it.
 pub(crate) static SCRIPT: LazyLock<String> = LazyLock::new(|| hashed("review.js"));
 

@@ -14,7 +14,9 @@ use crate::state::WebState;
 
 pub(crate) use atom::feed as atom;
 pub(crate) use calendar::calendar;
-pub(crate) use files::file;
+#[cfg(test)]
+pub(crate) use files::rest;
+pub(crate) use files::{bibtex, csl, csv, jsonl, stix};
 pub(crate) use json::feed as json;
 
 /// Incidents in a feed.
@@ -22,7 +24,6 @@ const ENTRIES: usize = 50;
 
 /// The incidents that the address asks for, the latest report first.
 async fn incidents(state: &WebState, params: &Params) -> Result<(String, Vec<Incident>), WebError> {
-    params.only(&["q"])?;
     let asked = SearchParams { limit: ENTRIES, ..SearchParams::read(params)? };
     if asked.q.is_empty() {
         return Ok((asked.q, state.store.recent_incidents(ENTRIES as u32, None).await?));

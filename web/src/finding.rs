@@ -1,7 +1,7 @@
 //! One search, as the pages, the API, the feeds and the exports all make it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use watchline_index::{Found, Parsed, Request, Sort};
+use watchline_index::{Found, Parsed, Request, Resolution, Sort};
 use watchline_model::{Basis, Dated, IncidentId, RecordKind};
 
 use crate::blocking;
@@ -12,7 +12,7 @@ use crate::state::WebState;
 /// Hits on a page unless asked otherwise.
 pub(crate) const PAGE: usize = 20;
 /// A longer query is refused: no person types it, and parsing it costs.
-const LONGEST_QUERY: usize = 2_000;
+pub(crate) const LONGEST_QUERY: usize = 2_000;
 
 /// How a query names an incident.
 const INCIDENT_FIELD: &str = "incident:";
@@ -32,18 +32,25 @@ pub struct SearchParams {
     pub limit: usize,
     /// `next_cursor` of the page before.
     pub cursor: Option<String>,
+    /// The width of the histogram's bars; months unless asked otherwise.
+    pub resolution: Resolution,
 }
 
 impl Default for SearchParams {
     fn default() -> Self {
-        Self { q: String::new(), after: None, before: None, sort: None, limit: PAGE, cursor: None }
+        Self {
+            q: String::new(),
+            after: None,
+            before: None,
+            sort: None,
+            limit: PAGE,
+            cursor: None,
+            resolution: Resolution::Month,
+        }
     }
 }
 
 impl SearchParams {
-    /// The names under which these stand in an address.
-    pub(crate) const NAMES: [&'static str; 6] = ["q", "after", "before", "sort", "limit", "cursor"];
-
     /// Reads them from an address; an error names the one that is not understood.
     pub(crate) fn read(params: &Params) -> Result<Self, WebError> {
         let q = params.text("q");
@@ -57,6 +64,7 @@ impl SearchParams {
             sort: params.get("sort").map(sort).transpose()?,
             limit: params.get("limit").map_or(Ok(PAGE), limit)?,
             cursor: params.get("cursor").map(str::to_owned),
+            resolution: params.get("histogram").map_or(Ok(Resolution::Month), resolution)?,
         })
     }
 
@@ -78,6 +86,12 @@ fn moment(params: &Params, name: &str) -> Result<Option<DateTime<Utc>>, WebError
 fn sort(text: &str) -> Result<Sort, WebError> {
     [Sort::Relevance, Sort::Newest, Sort::Oldest].into_iter().find(|sort| sort.as_str() == text).ok_or_else(|| {
         WebError::bad("sort", format!("is not an order: `{}`; use relevance, newest or oldest", cut(text)))
+    })
+}
+
+fn resolution(text: &str) -> Result<Resolution, WebError> {
+    Resolution::from_word(text).ok_or_else(|| {
+        WebError::bad("histogram", format!("is not a width of bars: `{}`; use day, month or year", cut(text)))
     })
 }
 
@@ -137,7 +151,7 @@ pub(crate) async fn find(
     let (index, now) = (state.index.clone(), state.now());
     let params = SearchParams { q: followed(state, &params.q).await?, ..params.clone() };
     blocking::run(move || {
-        let parsed = index.parse(&params.q, now);
+        let mut parsed = index.parse(&params.q, now);
         let sort = params.sort.or(parsed.sort).unwrap_or(Sort::Newest);
         let request = Request {
             parsed: &parsed,
@@ -148,11 +162,20 @@ pub(crate) async fn find(
             after: params.after,
             before: params.before,
             facets: counting == Counting::WithFacets,
+            resolution: params.resolution,
         };
-        let found = index.search(&request)?;
+        let mut found = index.search(&request)?;
+        parsed.notes.append(&mut found.notes);
         Ok(Finding { parsed, sort, found })
     })
     .await?
+}
+
+/// How many records of a kind match.
+pub(crate) async fn count(state: &WebState, kind: RecordKind, params: &SearchParams) -> Result<u64, WebError> {
+    // A place in one kind's list is none in another's.
+    let params = SearchParams { limit: 0, cursor: None, ..params.clone() };
+    Ok(find(state, kind, &params, Counting::HitsOnly).await?.found.total)
 }
 
 #[cfg(test)]

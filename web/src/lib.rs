@@ -15,7 +15,10 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 mod guard;
+mod limit;
 mod material;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod pages;
 mod params;
 mod router;
@@ -26,6 +29,7 @@ mod view;
 
 pub use error::WebError;
 pub use finding::SearchParams;
+pub use limit::RequestLimits;
 pub use router::router;
 pub use serve::serve;
 pub use state::WebState;

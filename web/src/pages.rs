@@ -17,8 +17,10 @@ pub(crate) mod login;
 pub(crate) mod probes;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod sitemap;
 pub(crate) mod sources;
 pub(crate) mod subscription;
+pub(crate) mod timeline;
 pub(crate) mod undo;
 pub(crate) mod version;
 

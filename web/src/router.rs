@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
+use axum::http::header::{CONTENT_DISPOSITION, ETAG, LAST_MODIFIED, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
+use governor::clock::DefaultClock;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -15,14 +17,13 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::export::ExportFormat;
+use crate::limit::{self, Limiter};
 use crate::pages::{
     about, alerts, audit, difference, document, edit, entities, failure, history, home, hub, incident, incidents,
 };
-use crate::pages::{login, probes, review, search, sources, subscription, undo, version};
-use crate::params::Params;
+use crate::pages::{login, probes, review, search, sitemap, sources, subscription, timeline, undo, version};
 use crate::state::WebState;
-use crate::{api, assets, conditional, feeds, guard};
+use crate::{api, assets, conditional, guard};
 
 /// No answer takes longer; exports of a large archive are the longest.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -31,7 +32,10 @@ const LONGEST_BODY_BYTES: usize = 64 << 10;
 
 /// The whole site.
 pub fn router(state: WebState) -> Router {
-    let shared = Router::new().merge(feeds_and_files()).merge(api::routes()).layer(cors());
+    let limiter = Limiter::new(&state.limits, DefaultClock::default()).map(Arc::new);
+    let shared = api::routes(&state).layer(cors());
+    #[cfg(feature = "mcp")]
+    let shared = shared.merge(crate::mcp::routes(&state));
     Router::new()
         .merge(pages())
         .merge(forms(&state))
@@ -53,6 +57,7 @@ pub fn router(state: WebState) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(guard::headers))
+                .layer(middleware::from_fn_with_state(limiter, limit::admit))
                 .layer(CompressionLayer::new())
                 .layer(CatchPanicLayer::custom(guard::panicked))
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
@@ -70,12 +75,15 @@ fn pages() -> Router<WebState> {
         .route("/documents/{id}", get(document::document))
         .route("/documents/{id}/versions/{number}", get(version::version))
         .route("/documents/{id}/diff/{pair}", get(difference::difference))
+        .route("/timeline", get(timeline::timeline))
         .route("/entities", get(entities::entities))
-        .route("/entities/{slug}", get(entities::entity))
+        .route("/entities/{slug}", get(entities::one::entity))
         .route("/sources", get(sources::sources))
         .route("/sources/{id}", get(sources::source))
         .route("/about", get(about::about))
+        .route("/api/v1/docs", get(api::reference_page))
         .route("/robots.txt", get(probes::robots))
+        .route("/sitemap.xml", get(sitemap::sitemap))
 }
 
 /// What only editors see and do, and the history that shows them more.
@@ -115,23 +123,14 @@ fn csrf(state: &WebState) -> CsrfLayer {
     csrf.clone().add_trusted_origin(&origin).unwrap_or(csrf)
 }
 
-fn feeds_and_files() -> Router<WebState> {
-    let mut router = Router::new()
-        .route("/feed.atom", get(feeds::atom))
-        .route("/feed.json", get(feeds::json))
-        .route("/calendar.ics", get(feeds::calendar));
-    for format in ExportFormat::ALL {
-        let file = move |axum::extract::State(state): axum::extract::State<WebState>, params: Params| {
-            feeds::file(state, params, format)
-        };
-        router = router.route(&format!("/export.{}", format.extension()), get(file));
-    }
-    router
-}
-
 /// Anyone's page may read what is public here; nothing can be written from elsewhere.
 fn cors() -> CorsLayer {
-    CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any)
+    CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any).expose_headers([
+        ETAG,
+        LAST_MODIFIED,
+        RETRY_AFTER,
+        CONTENT_DISPOSITION,
+    ])
 }
 
 #[cfg(test)]

@@ -1,15 +1,21 @@
 //! The accept loop. `axum::serve` waits for ever for a half-sent request; this one gives headers ten seconds.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::pin::pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tower::Service;
+
+use crate::limit::Peer;
 
 /// A client has this long to send its request line and headers.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -28,10 +34,10 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     let connections = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = &mut shutdown => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -39,7 +45,7 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
                 }
             },
         };
-        let service = TowerToHyperService::new(router.clone());
+        let service = TowerToHyperService::new(Introduced { router: router.clone(), peer });
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let connection = connections.watch(connection);
         tokio::spawn(async move {
@@ -51,6 +57,31 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     drop(listener);
     let _ = tokio::time::timeout(DRAIN_TIMEOUT, connections.shutdown()).await;
     Ok(())
+}
+
+/// The site, told of each request whose connection it came on.
+#[derive(Clone)]
+struct Introduced {
+    router: Router,
+    peer: SocketAddr,
+}
+
+impl<B> Service<Request<B>> for Introduced
+where
+    Router: Service<Request<B>>,
+{
+    type Response = <Router as Service<Request<B>>>::Response;
+    type Error = <Router as Service<Request<B>>>::Error;
+    type Future = <Router as Service<Request<B>>>::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.router.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        request.extensions_mut().insert(Peer(self.peer));
+        self.router.call(request)
+    }
 }
 
 #[cfg(test)]

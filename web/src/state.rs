@@ -8,6 +8,8 @@ use watchline_index::Index;
 use watchline_model::{Clock, Taxonomy};
 use watchline_store::Store;
 
+use crate::limit::RequestLimits;
+
 /// Built once by the application; clones share everything.
 #[derive(Clone)]
 pub struct WebState {
@@ -22,6 +24,7 @@ pub struct WebState {
     /// A banner says that all names are made up.
     pub demo: bool,
     pub version: &'static str,
+    pub limits: RequestLimits,
     /// What `/metrics` prints; `None` where nothing is measured.
     pub metrics: Option<PrometheusHandle>,
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod card;
 pub(crate) mod clock;
+pub(crate) mod completions;
 pub(crate) mod contrast;
 pub(crate) mod coverage;
 pub(crate) mod decided;
@@ -13,10 +14,12 @@ pub(crate) mod difference;
 pub(crate) mod evidence;
 pub(crate) mod facets;
 pub(crate) mod frame;
+pub(crate) mod happenings;
 pub(crate) mod histogram;
 pub(crate) mod lanes;
 pub(crate) mod marks;
 pub(crate) mod names;
+pub(crate) mod parts;
 pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod timeline;

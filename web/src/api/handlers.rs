@@ -1,71 +1,83 @@
-//! The API's addresses.
+//! What the API's addresses answer. Their parameters have been checked against the table.
 
 use axum::Json;
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use serde_json::{Value, json};
-use watchline_model::RecordKind;
+use serde_json::json;
+use watchline_model::{RecordKind, SourceId};
 
-use crate::api::{Problem, dto, openapi};
+use crate::api::dto::{
+    self, Bundle, Completion, Document, DocumentItem, DocumentVersion, EntityItem, EventItem, Found, IncidentItem,
+    Listing,
+};
+use crate::api::{Problem, openapi};
+use crate::blocking;
+use crate::error::WebError;
 use crate::finding::{self, Counting, SearchParams};
 use crate::material::{self, Asked, as_of};
 use crate::pages;
-use crate::params::Params;
+use crate::params::{Params, address};
 use crate::state::WebState;
 
-type Answer = Result<Json<Value>, Problem>;
+/// Proposals unless asked otherwise: a list that is taken in at a glance.
+pub(super) const CANDIDATES: usize = 8;
 
-/// Every address of the API; `openapi::OPERATIONS` describes the same ones.
-pub(crate) fn routes() -> Router<WebState> {
-    Router::new()
-        .route("/api/v1/documents", get(documents))
-        .route("/api/v1/documents/{id}", get(document))
-        .route("/api/v1/events", get(events))
-        .route("/api/v1/incidents", get(incidents))
-        .route("/api/v1/incidents/{id}", get(incident))
-        .route("/api/v1/entities", get(entities))
-        .route("/api/v1/entities/{slug}", get(entity))
-        .route("/api/v1/sources", get(sources))
-        .route("/api/v1/openapi.json", get(description))
+type Answer<T> = Result<Json<T>, Problem>;
+
+pub(super) async fn documents(State(state): State<WebState>, params: Params) -> Answer<Found<DocumentItem>> {
+    Ok(Json(super::documents(&state, &SearchParams::read(&params)?).await?))
 }
 
-async fn listing(state: &WebState, kind: RecordKind, params: &Params) -> Answer {
-    params.only(&SearchParams::NAMES)?;
-    Ok(Json(super::search(state, kind, &SearchParams::read(params)?).await?))
+pub(super) async fn events(State(state): State<WebState>, params: Params) -> Answer<Found<EventItem>> {
+    Ok(Json(super::events(&state, &SearchParams::read(&params)?).await?))
 }
 
-async fn documents(State(state): State<WebState>, params: Params) -> Answer {
-    listing(&state, RecordKind::Document, &params).await
+pub(super) async fn incidents(State(state): State<WebState>, params: Params) -> Answer<Found<IncidentItem>> {
+    Ok(Json(super::incidents(&state, &SearchParams::read(&params)?).await?))
 }
 
-async fn events(State(state): State<WebState>, params: Params) -> Answer {
-    listing(&state, RecordKind::Event, &params).await
+/// Blanks at the end of what is typed matter: after one, a new word begins.
+pub(super) async fn complete(State(state): State<WebState>, params: Params) -> Answer<Completion> {
+    let typed = params.raw("q").unwrap_or_default().to_owned();
+    let number = |name| params.get(name).and_then(|number| number.parse::<usize>().ok());
+    let at = number("at").and_then(|at| typed.char_indices().nth(at)).map_or(typed.len(), |(byte, _)| byte);
+    let limit = number("limit").unwrap_or(CANDIDATES);
+    let (index, now) = (state.index.clone(), state.now());
+    let completed =
+        blocking::run(move || index.complete(&typed, at, limit, now).map(|found| Completion::new(&typed, found)));
+    Ok(Json(completed.await??))
 }
 
-async fn incidents(State(state): State<WebState>, params: Params) -> Answer {
-    listing(&state, RecordKind::Incident, &params).await
-}
-
-async fn document(State(state): State<WebState>, Path(id): Path<String>, params: Params) -> Answer {
-    params.only(&[])?;
+pub(super) async fn document(State(state): State<WebState>, Path(id): Path<String>) -> Answer<Document> {
     let view = material::document(&state, &id).await?;
-    Ok(Json(dto::document(&view, &state)))
+    Ok(Json(Document::new(&view, &state)))
 }
 
-async fn incident(State(state): State<WebState>, Path(id): Path<String>, params: Params) -> Result<Response, Problem> {
-    params.only(&["by"])?;
+pub(super) async fn version(
+    State(state): State<WebState>,
+    Path((id, number)): Path<(String, String)>,
+) -> Answer<DocumentVersion> {
+    let view = material::document(&state, &id).await?;
+    let version = pages::version::find(&state, &view, &number).await?;
+    let found = DocumentVersion::new(&view, &version, &state);
+    Ok(Json(found.ok_or_else(|| WebError::missing(format!("such version of document {}", view.document.id)))?))
+}
+
+pub(super) async fn incident(
+    State(state): State<WebState>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Response, Problem> {
     let asked = match as_of::asked_moment(&state, &params)? {
         Some(dated) => as_of::incident_by(&state, &id, dated).await?,
         None => material::incident(&state, &id).await?,
     };
     match asked {
-        Asked::Found(material) => Ok(Json(dto::incident_material(&material, &state)).into_response()),
+        Asked::Found(material) => Ok(Json(Bundle::new(&material, &state)).into_response()),
         Asked::Moved(into) => {
-            let address = crate::params::address(&format!("/api/v1/incidents/{into}"), &[("by", &params.text("by"))]);
+            let address = address(&format!("/api/v1/incidents/{into}"), &[("by", &params.text("by"))]);
             let body = Json(json!({"id": id, "merged_into": into.to_string(), "address": state.address(&address)}));
             let mut response = (StatusCode::PERMANENT_REDIRECT, body).into_response();
             if let Ok(location) = HeaderValue::from_str(&address) {
@@ -76,15 +88,12 @@ async fn incident(State(state): State<WebState>, Path(id): Path<String>, params:
     }
 }
 
-async fn entities(State(state): State<WebState>, params: Params) -> Answer {
-    params.only(&[])?;
+pub(super) async fn entities(State(state): State<WebState>) -> Answer<Listing<EntityItem>> {
     let counts = state.store.list_entities(None).await?;
-    let items: Vec<Value> = counts.iter().map(dto::entity_count).collect();
-    Ok(Json(json!({"total": items.len(), "items": items})))
+    Ok(Json(Listing::new(counts.iter().map(EntityItem::new).collect())))
 }
 
-async fn entity(State(state): State<WebState>, Path(slug): Path<String>, params: Params) -> Answer {
-    params.only(&[])?;
+pub(super) async fn entity(State(state): State<WebState>, Path(slug): Path<String>) -> Answer<dto::Entity> {
     let entity = pages::entities::find_entity(&state, &slug).await?;
     let q = pages::entities::entity_query(&entity);
     let asked = SearchParams { limit: 50, ..SearchParams::of(q.as_str()) };
@@ -92,36 +101,21 @@ async fn entity(State(state): State<WebState>, Path(slug): Path<String>, params:
     let found = finding::find(&state, RecordKind::Incident, &asked, Counting::HitsOnly).await?.found;
     let ids: Vec<_> = found.hits.iter().filter_map(|hit| hit.incident).collect();
     let incidents = state.store.list_incidents(&ids).await?;
-    let known = state.taxonomy.entity(&entity.id);
-    let owned = state.taxonomy.entities.iter().filter(|other| other.owner.as_ref() == Some(&entity.id));
-    Ok(Json(json!({
-        "id": entity.id,
-        "kind": entity.kind.as_str(),
-        "name": entity.name,
-        "owner": entity.owner,
-        "aliases": known.map(|known| known.aliases.clone()).unwrap_or_default(),
-        "country": known.and_then(|known| known.country.clone()),
-        "owns": owned.map(|other| json!({"id": other.id, "kind": other.kind.as_str(), "name": other.name})).collect::<Vec<_>>(),
-        "query": q,
-        "document_count": documents.total,
-        "incident_count": found.total,
-        "histogram": documents.histogram.iter()
-            .map(|(month, count)| json!({"month": month, "count": count})).collect::<Vec<_>>(),
-        "incidents": incidents.iter().map(|incident| dto::incident_item(incident, &state)).collect::<Vec<_>>(),
-        "address": state.address(&crate::view::names::entity_address(&entity.id)),
-    })))
+    Ok(Json(dto::Entity::new(&entity, q, &documents, (found.total, &incidents), &state)))
 }
 
-async fn sources(State(state): State<WebState>, params: Params) -> Answer {
-    params.only(&[])?;
+pub(super) async fn sources(State(state): State<WebState>) -> Answer<Listing<dto::Source>> {
     let views = state.store.list_sources().await?;
-    let items: Vec<Value> = views.iter().map(dto::source).collect();
-    Ok(Json(json!({"total": items.len(), "items": items})))
+    Ok(Json(Listing::new(views.iter().map(dto::Source::new).collect())))
 }
 
-async fn description(State(state): State<WebState>) -> Response {
+pub(super) async fn source(State(state): State<WebState>, Path(id): Path<String>) -> Answer<dto::Source> {
+    let found = state.store.find_source(&SourceId::from(id.as_str())).await?;
+    Ok(Json(dto::Source::new(&found.ok_or_else(|| WebError::missing("such source"))?)))
+}
+
+pub(super) async fn description(State(state): State<WebState>) -> Response {
     let mut response = Json(openapi::description(&state)).into_response();
-    let kind = HeaderValue::from_static("application/vnd.oai.openapi+json;version=3.1");
-    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(openapi::CONTENT_TYPE));
     response
 }

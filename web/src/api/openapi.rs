@@ -1,205 +1,120 @@
-//! `/api/v1/openapi.json` (OpenAPI 3.1): the API described from one table; a test asks every path in it.
+//! `/api/v1/openapi.json` (OpenAPI 3.1), made from the table of addresses and the structs that are answered.
 
+use std::sync::LazyLock;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use super::dto::value_of;
+use super::operation::{Answer, OPERATIONS, Operation};
+use super::problem::Told;
 use crate::state::WebState;
 
-struct Operation {
-    path: &'static str,
-    id: &'static str,
-    summary: &'static str,
-    input: Input,
-    schema: &'static str,
-}
+pub(crate) const CONTENT_TYPE: &str = "application/vnd.oai.openapi+json;version=3.1";
 
-enum Input {
-    Search,
-    /// One part of the path: its name, and an example.
-    Path(&'static str, &'static str),
-    /// The same, and `by`.
-    PathAndDay(&'static str, &'static str),
-    Nothing,
-}
-
-const OPERATIONS: &[Operation] = &[
-    Operation {
-        path: "/api/v1/documents",
-        id: "listDocuments",
-        summary: "Documents that a query finds, with facets and histogram",
-        input: Input::Search,
-        schema: "Found",
-    },
-    Operation {
-        path: "/api/v1/events",
-        id: "listEvents",
-        summary: "Events that a query finds, each with its evidence and document",
-        input: Input::Search,
-        schema: "Found",
-    },
-    Operation {
-        path: "/api/v1/incidents",
-        id: "listIncidents",
-        summary: "Incidents that a query finds",
-        input: Input::Search,
-        schema: "Found",
-    },
-    Operation {
-        path: "/api/v1/documents/{id}",
-        id: "findDocument",
-        summary: "A document with its tags and versions",
-        input: Input::Path("id", "1"),
-        schema: "Document",
-    },
-    Operation {
-        path: "/api/v1/incidents/{id}",
-        id: "findIncident",
-        summary: "An incident with everything its page shows, also as known on a date; 308 where it was merged into another",
-        input: Input::PathAndDay("id", "INC-2026-0001"),
-        schema: "Incident",
-    },
-    Operation {
-        path: "/api/v1/entities",
-        id: "listEntities",
-        summary: "Vendors, products and others, with how often they are spoken of",
-        input: Input::Nothing,
-        schema: "List",
-    },
-    Operation {
-        path: "/api/v1/entities/{slug}",
-        id: "findEntity",
-        summary: "A vendor, product or other entity with its incidents",
-        input: Input::Path("slug", "anthropic"),
-        schema: "Entity",
-    },
-    Operation {
-        path: "/api/v1/sources",
-        id: "listSources",
-        summary: "What is watched, and how it is doing",
-        input: Input::Nothing,
-        schema: "List",
-    },
-    Operation {
-        path: "/api/v1/openapi.json",
-        id: "describe",
-        summary: "This description",
-        input: Input::Nothing,
-        schema: "Anything",
-    },
-];
+/// The same for every server, but for its address.
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(describe);
 
 pub(super) fn description(state: &WebState) -> Value {
+    let mut description = DESCRIPTION.clone();
+    description["servers"] = json!([{"url": state.public_url.trim_end_matches('/')}]);
+    description
+}
+
+/// Without `servers`.
+pub(super) fn bare() -> &'static Value {
+    &DESCRIPTION
+}
+
+fn describe() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let settings = settings.with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut generator = settings.into_generator();
     let mut paths = Map::new();
     for operation in OPERATIONS {
-        paths.insert(operation.path.to_owned(), json!({"get": describe(operation)}));
+        paths.insert(operation.path.to_owned(), json!({"get": described(operation, &mut generator)}));
     }
+    let problem = reference::<Told>(&mut generator);
+    let schemas = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Watchline",
             "version": "1",
             "summary": "Security incidents involving AI tools: what happened, to whom, when, and who says so.",
+            "description": "Reading needs no key. Every answer to a search can be narrowed by the values of its \
+                facets, and every fact carries the words that support it. Answers have an ETag; ask with \
+                If-None-Match and nothing is sent twice. Who asks too often is answered 429 with Retry-After.",
+            "license": {"name": "Apache-2.0 OR MIT", "identifier": "Apache-2.0 OR MIT"},
         },
-        "servers": [{"url": state.public_url}],
+        "tags": groups(),
         "paths": paths,
-        "components": {"schemas": schemas(), "responses": {"Problem": problem()}},
+        "components": {
+            "schemas": schemas,
+            "responses": {"Problem": {
+                "description": "What is the matter, and the remedy (RFC 9457)",
+                "content": {"application/problem+json": {"schema": problem, "example": Told::example()}},
+            }, "TooMany": {
+                "description": "Asked too often (RFC 9457)",
+                "headers": {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}},
+                "content": {"application/problem+json": {"schema": problem}},
+            }},
+            "headers": {
+                "ETag": {"description": "Send it back as If-None-Match", "schema": {"type": "string"}},
+                "Last-Modified": {"description": "Left out while it cannot be promised", "schema": {"type": "string"}},
+            },
+        },
     })
 }
 
-fn describe(operation: &Operation) -> Value {
-    let parameters = match operation.input {
-        Input::Search => search_parameters(),
-        Input::Path(name, example) => json!([path_parameter(name, example)]),
-        Input::PathAndDay(name, example) => json!([
-            path_parameter(name, example),
-            {"name": "by", "in": "query", "required": false, "schema": {"type": "string"}, "example": "2026-07-03",
-             "description": "as Watchline had it then: 2026, 2026-07, 2026-07-10 (each to its end) or RFC 3339"},
-        ]),
-        Input::Nothing => json!([]),
+fn groups() -> Vec<Value> {
+    let mut groups: Vec<&str> = OPERATIONS.iter().map(|operation| operation.group).collect();
+    groups.dedup();
+    groups.into_iter().map(|name| json!({"name": name})).collect()
+}
+
+fn reference<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    value_of(&generator.subschema_for::<T>())
+}
+
+fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
+    let content = match operation.answer {
+        Answer::Json(schema) => json!({"application/json": {"schema": value_of(&schema(generator))}}),
+        Answer::File(CONTENT_TYPE) => json!({CONTENT_TYPE: {"schema": {"type": "object"}}}),
+        // Any text; those that are JSON are no text to a reader of JSON.
+        Answer::File(media) if media.contains("json") && !media.contains("ndjson") => json!({media: {"schema": {}}}),
+        Answer::File(media) => json!({media: {"schema": {"type": "string"}}}),
     };
-    let schema = json!({"$ref": format!("#/components/schemas/{}", operation.schema)});
+    let header = |name: &str| json!({"$ref": format!("#/components/headers/{name}")});
     let mut responses = json!({
-        "200": {"description": operation.summary, "content": {"application/json": {"schema": schema}}},
+        "200": {
+            "description": operation.summary,
+            "headers": {"ETag": header("ETag"), "Last-Modified": header("Last-Modified")},
+            "content": content,
+        },
+        "304": {"description": "The reader has it already"},
         "400": {"$ref": "#/components/responses/Problem"},
+        "429": {"$ref": "#/components/responses/TooMany"},
     });
-    if matches!(operation.input, Input::Path(..) | Input::PathAndDay(..)) {
-        responses["404"] = json!({"$ref": "#/components/responses/Problem"});
+    for status in operation.others {
+        responses[status.to_string()] = match status {
+            308 => json!({"description": "It was merged into another, which is at `Location`"}),
+            _ => json!({"$ref": "#/components/responses/Problem"}),
+        };
     }
-    json!({
+    let mut described = json!({
         "operationId": operation.id,
+        "tags": [operation.group],
         "summary": operation.summary,
-        "parameters": parameters,
+        "parameters": operation.parameters.iter().map(|parameter| parameter.described()).collect::<Vec<_>>(),
         "responses": responses,
-    })
+    });
+    if !operation.about.is_empty() {
+        described["description"] = json!(operation.about);
+    }
+    described
 }
 
-fn path_parameter(name: &str, example: &str) -> Value {
-    json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}, "example": example})
-}
-
-fn search_parameters() -> Value {
-    let parameter = |name: &str, description: &str, schema: Value| json!({"name": name, "in": "query", "required": false, "description": description, "schema": schema});
-    json!([
-        parameter("q", "in the query language; empty finds everything", json!({"type": "string", "maxLength": 2000})),
-        parameter("after", "published at or after: 2026, 2026-07, 2026-07-10 or RFC 3339", json!({"type": "string"})),
-        parameter("before", "published before", json!({"type": "string"})),
-        parameter("sort", "order of items", json!({"enum": ["relevance", "newest", "oldest"], "default": "newest"})),
-        parameter("limit", "items on a page", json!({"type": "integer", "minimum": 1, "maximum": 100, "default": 20})),
-        parameter("cursor", "next_cursor of the page before", json!({"type": "string"})),
-    ])
-}
-
-fn problem() -> Value {
-    json!({
-        "description": "What is the matter (RFC 9457)",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    })
-}
-
-fn schemas() -> Value {
-    let text = json!({"type": "string"});
-    let maybe = json!({"type": ["string", "null"]});
-    let number = json!({"type": "integer"});
-    let list = json!({"type": "array", "items": {"type": "object"}});
-    let object = |required: &[&str], properties: Value| json!({"type": "object", "required": required, "properties": properties});
-    json!({
-        "Found": object(
-            &["total", "items", "facets", "histogram", "next_cursor"],
-            json!({
-                "total": number, "items": list, "facets": {"type": "object"}, "next_cursor": maybe, "notes": list,
-                "histogram": {"type": "array", "items": object(&["month", "count"], json!({"month": text, "count": number}))},
-            }),
-        ),
-        "Document": object(
-            &["id", "kind", "title", "url", "source", "entities", "events", "claims", "versions"],
-            json!({
-                "id": number, "kind": text, "title": text, "url": text, "published": maybe, "text": maybe,
-                "excerpt": text, "source": {"type": "object"}, "entities": list, "events": list, "claims": list,
-                "versions": list, "advisory": {"type": ["object", "null"]},
-            }),
-        ),
-        "Incident": object(
-            &["id", "title", "status", "severity", "summary", "entities", "events", "claims", "documents", "decisions"],
-            json!({
-                "id": text, "title": text, "status": text, "severity": maybe, "summary": text, "status_path": list,
-                "response_clock": {"type": "object"}, "entities": list, "events": list, "claims": list,
-                "documents": list, "as_of": maybe,
-                "decisions": {"type": "array", "items": {"$ref": "#/components/schemas/Decision"}},
-            }),
-        ),
-        "Decision": object(
-            &["id", "kind", "subject", "author", "author_kind", "at", "reasons", "undone"],
-            json!({
-                "id": number, "kind": text, "subject": {"type": "object"}, "author": text,
-                "author_kind": {"enum": ["person", "rule"]}, "at": text, "reasons": list, "undone": {"type": "boolean"},
-                "undone_by": {"type": ["integer", "null"]}, "undoes": {"type": ["integer", "null"]},
-            }),
-        ),
-        "Entity": object(&["id", "kind", "name"], json!({"id": text, "kind": text, "name": text, "incidents": list})),
-        "List": object(&["total", "items"], json!({"total": number, "items": list})),
-        "Problem": object(
-            &["type", "title", "status", "detail"],
-            json!({"type": text, "title": text, "status": number, "detail": text, "parameter": text}),
-        ),
-        "Anything": {"type": "object"},
-    })
-}
+#[cfg(test)]
+mod tests;

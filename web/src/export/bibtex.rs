@@ -5,7 +5,7 @@ use watchline_store::DocumentView;
 
 use crate::state::WebState;
 
-pub(super) fn document(view: &DocumentView, state: &WebState) -> String {
+pub(crate) fn document(view: &DocumentView, state: &WebState) -> String {
     let reading = &view.version.reading;
     let authors: Vec<String> = reading.authors.iter().map(|author| format!("{{{}}}", escape(author))).collect();
     entry(
@@ -15,7 +15,7 @@ pub(super) fn document(view: &DocumentView, state: &WebState) -> String {
             ("author", authors.join(" and ")),
             ("organization", escape(&view.source.publisher)),
             ("date", reading.published.map_or_else(String::new, |date| date.value_text().chars().take(10).collect())),
-            ("url", view.document.url.clone()),
+            ("url", url(&view.document.url)),
             ("urldate", view.version.created_at.format("%Y-%m-%d").to_string()),
             ("language", reading.language.clone().unwrap_or_default()),
             ("note", escape(&archived(view, state))),
@@ -49,7 +49,13 @@ fn entry(key: &str, fields: &[(&str, String)]) -> String {
     format!("@online{{{key},\n{lines}}}\n\n")
 }
 
-/// Characters that TeX would read as commands.
+/// An address stands as it is, but for what would end its field.
+fn url(address: &str) -> String {
+    address.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C").replace(char::is_whitespace, "%20")
+}
+
+/// Characters that TeX would read as commands. Braces become words, since readers count them even where they are
+/// escaped.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -57,10 +63,15 @@ fn escape(text: &str) -> String {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
-            '{' | '}' | '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', character]),
-            '\n' | '\r' => escaped.push(' '),
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '&' | '%' | '$' | '#' | '_' => escaped.extend(['\\', character]),
+            control if control.is_control() => escaped.push(' '),
             other => escaped.push(other),
         }
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests;

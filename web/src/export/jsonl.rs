@@ -2,9 +2,9 @@
 
 use watchline_store::DocumentView;
 
-use crate::api::dto;
+use crate::api::dto::{Document, value_of};
 use crate::state::WebState;
 
 pub(super) fn line(view: &DocumentView, state: &WebState) -> String {
-    format!("{}\n", dto::document(view, state))
+    format!("{}\n", value_of(&Document::new(view, state)))
 }

@@ -1,27 +1,31 @@
-//! STIX 2.1 (OASIS standard of 10 June 2021): one bundle of identities, incidents, vulnerabilities, reports and notes.
+//! STIX 2.1 (OASIS standard of 10 June 2021): one bundle of reports, the notes that quote them, incidents, and whom and
+//! what they speak of.
 //!
+//! # Design
 //! Identifiers are UUIDv5 in a namespace of our own, so that the same thing has the same id in every export and in
-//! every installation. Objects are written as they come; only their ids are kept.
+//! every installation. What has an id never differs for the same `modified` either: a report is named after its number
+//! and keeps the date of publication that its first version gave, since platforms join reports by name and date;
+//! identities, which only carry a name, are dated at a fixed moment. Objects are written as they come; only ids are
+//! kept. A document's events and claims are notes with the words as content and the archived version with its hash as
+//! reference.
+
+mod ids;
+mod objects;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use uuid::{Uuid, uuid};
-use watchline_model::{Entity, EntityId, EntityKind, Incident, IncidentId};
+use watchline_model::{Entity, EntityKind, Incident, IncidentId, Version};
 use watchline_store::DocumentView;
 
 use crate::api::dto;
-use crate::error::WebError;
 use crate::state::WebState;
-use crate::view::timeline::came_out;
-
-/// Never to be changed: identifiers outside depend on it.
-const NAMESPACE: Uuid = uuid!("6f4f1c52-0d0b-5a8e-9a53-3f7f5f0e2b61");
+use crate::view::evidence::archived_address;
+use ids::{entity_id, id, incident_id, software_id, stamp};
 
 pub(super) struct Bundle {
-    /// Ids of identities and vulnerabilities already written.
+    query: String,
+    /// Ids of what may be spoken of twice and is already written.
     written: BTreeSet<String>,
     /// What each incident is related to.
     related: BTreeMap<IncidentId, BTreeSet<String>>,
@@ -29,175 +33,225 @@ pub(super) struct Bundle {
     empty: bool,
 }
 
-type Out<'a> = &'a mut (dyn Write + Send);
-
 impl Bundle {
-    pub(super) fn new(state: &WebState) -> Self {
-        let author = id("identity", &state.public_url);
-        Self { written: BTreeSet::new(), related: BTreeMap::new(), author, empty: true }
+    pub(super) fn new(state: &WebState, query: &str) -> Self {
+        Self {
+            query: query.to_owned(),
+            written: BTreeSet::new(),
+            related: BTreeMap::new(),
+            author: id("identity", &state.public_url),
+            empty: true,
+        }
     }
 
-    pub(super) fn begin(&mut self, out: Out<'_>) -> Result<(), WebError> {
-        write!(out, "{{\"type\":\"bundle\",\"id\":\"{}\",\"objects\":[", id("bundle", &self.author))?;
+    pub(super) fn begin(&mut self, out: &mut String) {
+        let own = id("bundle", &format!("{} {}", self.author, self.query));
+        out.push_str(&format!("{{\"type\":\"bundle\",\"id\":\"{own}\",\"objects\":["));
         let author = self.author.clone();
-        let name = "Watchline";
-        self.once(&author, out, |id| identity(id, name, "system", DateTime::UNIX_EPOCH))
+        self.once(&author, out, |id| objects::identity(id, "Watchline", "system"));
     }
 
     pub(super) fn incidents(&self) -> Vec<IncidentId> {
         self.related.keys().copied().collect()
     }
 
-    pub(super) fn document(&mut self, view: &DocumentView, state: &WebState, out: Out<'_>) -> Result<(), WebError> {
-        let since = view.document.first_seen;
+    pub(super) fn document(
+        &mut self,
+        view: &DocumentView,
+        first: Option<&Version>,
+        state: &WebState,
+        out: &mut String,
+    ) {
         let publisher = id("identity", &format!("publisher:{}", view.source.publisher));
-        self.once(&publisher, out, |id| identity(id, &view.source.publisher, "organization", since))?;
-        let mut refs = vec![publisher.clone()];
+        self.once(&publisher, out, |id| objects::identity(id, &view.source.publisher, "organization"));
+        let mut refs = vec![publisher];
         for entity in &view.entities {
-            if let Some(reference) = self.entity(entity, since, out)? {
+            if let Some(reference) = self.entity(entity, state, out)
+                && !refs.contains(&reference)
+            {
                 refs.push(reference);
             }
         }
         for incident in &view.incidents {
             let related = self.related.entry(*incident).or_default();
             related.extend(refs.iter().skip(1).cloned());
-            refs.push(incident_id(*incident));
         }
+        let incidents: Vec<String> = view.incidents.iter().map(|incident| incident_id(*incident)).collect();
+        refs.extend(incidents.iter().cloned());
         let report = id("report", &view.document.url);
-        for (number, event) in view.events.iter().enumerate() {
-            let note = id("note", &format!("{}#{}#{number}", view.document.url, view.version.number));
-            let date = event.date.map_or_else(String::new, |date| format!(", {} ({})", date.human(), date.basis));
-            let body = json!({
-                "type": "note", "spec_version": "2.1", "id": note,
-                "created": stamp(since), "modified": stamp(view.version.created_at.max(since)),
-                "created_by_ref": self.author,
-                "abstract": format!("{}{date}", event.kind.label()),
-                "content": event.evidence.quote,
-                "object_refs": [report],
-            });
-            self.write(&body, out)?;
-        }
-        self.write(&self.report(view, &report, &refs, state), out)
+        let mut about = vec![report.clone()];
+        about.extend(incidents);
+        self.notes(view, &about, state, out);
+        self.report(view, first, &report, &refs, state, out);
     }
 
-    fn report(&self, view: &DocumentView, report: &str, refs: &[String], state: &WebState) -> Value {
+    /// The words that tell each event and make each claim.
+    fn notes(&mut self, view: &DocumentView, about: &[String], state: &WebState, out: &mut String) {
+        let since = view.document.first_seen;
+        let mut tell = |name: String, headline: String, label: &str, words: &watchline_model::Evidence| {
+            let meta = words.version.and_then(|version| view.versions.iter().find(|meta| meta.id == version));
+            let number = meta.map_or(view.version.number, |meta| meta.number);
+            let hash = meta.map_or(view.version.sha256, |meta| meta.sha256).hex();
+            let made = meta.map_or(view.version.created_at, |meta| meta.created_at);
+            let own = id("note", &format!("{}#{number}#{name}#{}-{}", view.document.url, words.start, words.end));
+            if !self.written.insert(own.clone()) {
+                return;
+            }
+            let mut body = json!({
+                "type": "note", "spec_version": "2.1", "id": own,
+                "created": stamp(since), "modified": stamp(made.max(since)),
+                "created_by_ref": self.author,
+                "abstract": headline,
+                "content": words.quote,
+                "labels": [label],
+                "object_refs": about,
+                "external_references": [{
+                    "source_name": "Watchline",
+                    "description": format!("version {number} of document {}, archived", view.document.id),
+                    "url": state.address(&archived_address(view, number, words)),
+                    "hashes": {"SHA-256": hash},
+                }],
+            });
+            speak(&mut body, view);
+            write(&mut self.empty, &body, out);
+        };
+        for event in &view.events {
+            let date = event.date.map_or_else(String::new, |date| format!(", {} ({})", date.human(), date.basis));
+            tell(event.kind.to_string(), format!("{}{date}", event.kind.label()), event.kind.as_str(), &event.evidence);
+        }
+        for claim in &view.claims {
+            let kind = claim.event.and_then(|event| view.events.get(event)).map(|event| event.kind.label());
+            let about = kind.map_or_else(String::new, |kind| format!(": {kind}"));
+            let headline = format!("{} {}{about}", claim.party_name, claim.stance);
+            tell(headline.clone(), headline, claim.stance.as_str(), &claim.evidence);
+        }
+    }
+
+    fn report(
+        &mut self,
+        view: &DocumentView,
+        first: Option<&Version>,
+        report: &str,
+        refs: &[String],
+        state: &WebState,
+        out: &mut String,
+    ) {
         let archived = format!("/documents/{}/versions/{}", view.document.id, view.version.number);
         let title = &view.version.reading.title;
-        let name = if title.is_empty() { &view.document.url } else { title };
-        json!({
+        let title = if title.is_empty() { &view.document.url } else { title };
+        let since = view.document.first_seen;
+        let reading = first.map_or(&view.version.reading, |first| &first.reading);
+        let mut body = json!({
             "type": "report", "spec_version": "2.1", "id": report,
-            "created": stamp(view.document.first_seen),
-            "modified": stamp(view.version.created_at.max(view.document.first_seen)),
+            "created": stamp(since),
+            "modified": stamp(view.version.created_at.max(since)),
             "created_by_ref": self.author,
-            "name": name,
-            "description": dto::excerpt(&view.version.reading.text),
-            "published": stamp(came_out(view)),
+            "name": format!("d{}: {title}", view.document.id),
+            "published": stamp(reading.published.map_or(since, |date| date.value)),
+            "labels": [view.document.kind.as_str()],
             "object_refs": refs,
             "external_references": [
                 {"source_name": view.source.publisher, "url": view.document.url},
                 {
-                    "source_name": "Watchline", "url": state.address(&archived),
+                    "source_name": "Watchline", "external_id": format!("d{}", view.document.id),
+                    "url": state.address(&archived),
                     "hashes": {"SHA-256": view.version.sha256.hex()},
                 },
             ],
-        })
+        });
+        let excerpt = dto::excerpt(&view.version.reading.text);
+        if !excerpt.is_empty() {
+            body["description"] = json!(excerpt);
+        }
+        speak(&mut body, view);
+        write(&mut self.empty, &body, out);
     }
 
-    /// The reference to an entity, writing its object at first sight; `None` for what STIX has no object for.
-    fn entity(&mut self, entity: &Entity, since: DateTime<Utc>, out: Out<'_>) -> Result<Option<String>, WebError> {
+    /// The reference to an entity, writing its object at first sight.
+    fn entity(&mut self, entity: &Entity, state: &WebState, out: &mut String) -> Option<String> {
+        let known = state.taxonomy.entity(&entity.id);
+        let vendor = entity.owner.as_ref().and_then(|owner| state.taxonomy.entity(owner)).map(|owner| &*owner.name);
         let reference = match entity.kind {
             EntityKind::Vulnerability => id("vulnerability", entity.id.as_str()),
+            EntityKind::Product | EntityKind::Model => software_id(&entity.name, vendor),
+            // A place without a code is no place to STIX.
+            EntityKind::Country => {
+                known.and_then(|known| known.country.as_ref())?;
+                id("location", entity.id.as_str())
+            }
             EntityKind::Vendor | EntityKind::Organization | EntityKind::Regulator | EntityKind::Person => {
                 entity_id(&entity.id)
             }
-            EntityKind::Product | EntityKind::Model | EntityKind::Country => return Ok(None),
         };
         self.once(&reference, out, |id| match entity.kind {
-            EntityKind::Vulnerability => vulnerability(id, &entity.name, since),
-            EntityKind::Person => identity(id, &entity.name, "individual", since),
-            _ => identity(id, &entity.name, "organization", since),
-        })?;
-        Ok(Some(reference))
-    }
-
-    pub(super) fn end(&mut self, incidents: &[Incident], state: &WebState, out: Out<'_>) -> Result<(), WebError> {
-        let known: BTreeSet<IncidentId> = incidents.iter().map(|incident| incident.id).collect();
-        for incident in incidents {
-            let own = incident_id(incident.id);
-            let body = json!({
-                "type": "incident", "spec_version": "2.1", "id": own,
-                "created": stamp(incident.opened_at),
-                "modified": stamp(incident.changed_at.max(incident.opened_at)),
-                "created_by_ref": self.author,
-                "name": format!("{}: {}", incident.id, incident.title),
-                "description": dto::summary(incident),
-                "labels": [incident.status.as_str()],
-                "external_references": [{
-                    "source_name": "Watchline",
-                    "external_id": incident.id.to_string(),
-                    "url": state.address(&format!("/incidents/{}", incident.id)),
-                }],
-            });
-            self.write(&body, out)?;
-        }
-        let related: Vec<(IncidentId, BTreeSet<String>)> = std::mem::take(&mut self.related).into_iter().collect();
-        for (incident, targets) in related.into_iter().filter(|(incident, _)| known.contains(incident)) {
-            let at = incidents.iter().find(|one| one.id == incident).map_or(DateTime::UNIX_EPOCH, |one| one.opened_at);
-            for target in targets {
-                let source = incident_id(incident);
-                let body = json!({
-                    "type": "relationship", "spec_version": "2.1",
-                    "id": id("relationship", &format!("{source} related-to {target}")),
-                    "created": stamp(at), "modified": stamp(at),
-                    "created_by_ref": self.author,
-                    "relationship_type": "related-to", "source_ref": source, "target_ref": target,
-                });
-                self.write(&body, out)?;
+            EntityKind::Vulnerability => objects::vulnerability(id, &entity.name),
+            EntityKind::Product | EntityKind::Model => objects::software(id, &entity.name, vendor),
+            EntityKind::Country => {
+                let code = known.and_then(|known| known.country.as_deref()).unwrap_or_default();
+                objects::location(id, &entity.name, code)
             }
+            EntityKind::Person => objects::identity(id, &entity.name, "individual"),
+            EntityKind::Vendor | EntityKind::Organization | EntityKind::Regulator => {
+                objects::identity(id, &entity.name, "organization")
+            }
+        });
+        Some(reference)
+    }
+
+    /// An incident, and that it is related to whom and what its documents speak of.
+    pub(super) fn incident(&mut self, incident: &Incident, state: &WebState, out: &mut String) {
+        let own = incident_id(incident.id);
+        let severity = incident.severity.map(|severity| format!("severity-{severity}"));
+        let labels: Vec<String> = [incident.status.to_string()].into_iter().chain(severity).collect();
+        let mut body = json!({
+            "type": "incident", "spec_version": "2.1", "id": own,
+            "created": stamp(incident.opened_at),
+            "modified": stamp(incident.changed_at.max(incident.opened_at)),
+            "created_by_ref": self.author,
+            "name": format!("{}: {}", incident.id, incident.title),
+            "labels": labels,
+            "external_references": [{
+                "source_name": "Watchline",
+                "external_id": incident.id.to_string(),
+                "url": state.address(&format!("/incidents/{}", incident.id)),
+            }],
+        });
+        let summary = dto::summary(incident);
+        if !summary.is_empty() {
+            body["description"] = json!(summary);
         }
-        out.write_all(b"\n]}\n")?;
-        Ok(())
+        write(&mut self.empty, &body, out);
+        for target in self.related.remove(&incident.id).into_iter().flatten() {
+            let body = json!({
+                "type": "relationship", "spec_version": "2.1",
+                "id": id("relationship", &format!("{own} related-to {target}")),
+                "created": stamp(incident.opened_at), "modified": stamp(incident.opened_at),
+                "created_by_ref": self.author,
+                "relationship_type": "related-to", "source_ref": own, "target_ref": target,
+            });
+            write(&mut self.empty, &body, out);
+        }
     }
 
-    fn once(&mut self, id: &str, out: Out<'_>, body: impl FnOnce(&str) -> Value) -> Result<(), WebError> {
-        if self.written.insert(id.to_owned()) { self.write(&body(id), out) } else { Ok(()) }
+    pub(super) fn end(&mut self, out: &mut String) {
+        out.push_str("\n]}\n");
     }
 
-    fn write(&mut self, body: &Value, out: Out<'_>) -> Result<(), WebError> {
-        let comma = if std::mem::take(&mut self.empty) { "\n" } else { ",\n" };
-        write!(out, "{comma}{body}")?;
-        Ok(())
+    fn once(&mut self, id: &str, out: &mut String, body: impl FnOnce(&str) -> Value) {
+        if self.written.insert(id.to_owned()) {
+            write(&mut self.empty, &body(id), out);
+        }
     }
 }
 
-fn id(kind: &str, name: &str) -> String {
-    format!("{kind}--{}", Uuid::new_v5(&NAMESPACE, format!("{kind}:{name}").as_bytes()))
+/// Its language, where that is known.
+fn speak(body: &mut Value, view: &DocumentView) {
+    if let Some(language) = &view.version.reading.language {
+        body["lang"] = json!(language);
+    }
 }
 
-fn entity_id(entity: &EntityId) -> String {
-    id("identity", &format!("entity:{entity}"))
-}
-
-fn incident_id(incident: IncidentId) -> String {
-    id("incident", &incident.to_string())
-}
-
-/// Milliseconds and Z, as the standard asks.
-fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, true)
-}
-
-fn identity(id: &str, name: &str, class: &str, since: DateTime<Utc>) -> Value {
-    json!({
-        "type": "identity", "spec_version": "2.1", "id": id, "created": stamp(since), "modified": stamp(since),
-        "name": name, "identity_class": class,
-    })
-}
-
-fn vulnerability(id: &str, name: &str, since: DateTime<Utc>) -> Value {
-    let scheme = if name.to_ascii_uppercase().starts_with("CVE-") { "cve" } else { "advisory" };
-    json!({
-        "type": "vulnerability", "spec_version": "2.1", "id": id, "created": stamp(since), "modified": stamp(since),
-        "name": name, "external_references": [{"source_name": scheme, "external_id": name}],
-    })
+fn write(empty: &mut bool, body: &Value, out: &mut String) {
+    out.push_str(if std::mem::take(empty) { "\n" } else { ",\n" });
+    out.push_str(&body.to_string());
 }

@@ -8,14 +8,14 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use watchline_model::Incident;
 
-use crate::api::dto;
+use crate::api::{Problem, dto};
 use crate::error::WebError;
 use crate::params::{Params, address};
 use crate::state::WebState;
 
 type Xml = Writer<Vec<u8>>;
 
-pub(crate) async fn feed(State(state): State<WebState>, params: Params) -> Result<Response, WebError> {
+pub(crate) async fn feed(State(state): State<WebState>, params: Params) -> Result<Response, Problem> {
     let (q, incidents) = super::incidents(&state, &params).await?;
     let own = state.address(&address("/feed.atom", &[("q", &q)]));
     let page = state.address(&address("/search", &[("q", &q), ("type", "incidents")]));

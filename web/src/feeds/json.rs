@@ -13,14 +13,16 @@ pub(crate) async fn feed(State(state): State<WebState>, params: Params) -> Resul
     let (q, incidents) = super::incidents(&state, &params).await?;
     let items = incidents.iter().map(|incident| {
         let own = state.address(&format!("/incidents/{}", incident.id));
+        let severity = incident.severity.map(|severity| severity.as_str());
+        let tags: Vec<&str> = [incident.status.as_str()].into_iter().chain(severity).collect();
         json!({
             "id": own,
             "url": own,
             "title": incident.title,
             "content_text": format!("{} {}", super::standing(incident), dto::summary(incident)).trim(),
-            "date_published": dto::moment(incident.first_reported.unwrap_or(incident.opened_at)),
-            "date_modified": dto::moment(incident.changed_at),
-            "tags": [incident.status.as_str()],
+            "date_published": dto::Moment(incident.first_reported.unwrap_or(incident.opened_at)),
+            "date_modified": dto::Moment(incident.changed_at),
+            "tags": tags,
         })
     });
     let body = json!({
@@ -29,6 +31,7 @@ pub(crate) async fn feed(State(state): State<WebState>, params: Params) -> Resul
         "home_page_url": state.address(&address("/search", &[("q", &q), ("type", "incidents")])),
         "feed_url": state.address(&address("/feed.json", &[("q", &q)])),
         "language": "en",
+        "authors": [{"name": "Watchline", "url": state.address("/about")}],
         "items": items.collect::<Vec<_>>(),
     });
     Ok(([(CONTENT_TYPE, "application/feed+json")], body.to_string()).into_response())

@@ -43,7 +43,17 @@ struct NewAlert {
     dry: Option<DryRun>,
     notes: Vec<String>,
     examples: Vec<(String, &'static str, &'static str)>,
+    /// The same search without a subscription.
+    feeds: Vec<(&'static str, String)>,
 }
+
+impl NewAlert {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.wrong.iter().any(|one| one.field == field)
+    }
+}
+
+const FEEDS: [(&str, &str); 3] = [("Atom", "/feed.atom"), ("JSON Feed", "/feed.json"), ("Calendar", "/calendar.ics")];
 
 /// What a subscription would have brought.
 struct DryRun {
@@ -70,6 +80,7 @@ async fn page(state: &WebState, filled: Filled, wrong: Vec<Wrong>) -> Result<New
     let examples = query_examples().iter().take(3);
     Ok(NewAlert {
         frame: Frame::new(state, Section::Alerts, "Alerts", "/alerts/new"),
+        feeds: FEEDS.map(|(label, path)| (label, address(path, &[("q", &filled.q)]))).to_vec(),
         filled,
         wrong,
         dry,

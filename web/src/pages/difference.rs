@@ -8,13 +8,13 @@ use crate::blocking;
 use crate::error::WebError;
 use crate::material;
 use crate::pages::document::{VersionLine, versions};
-use crate::pages::search::title;
+use crate::pages::search::{foreign, title};
 use crate::pages::{Page, render, version};
 use crate::state::WebState;
 use crate::view::difference::{Block, Piece, PieceKind, blocks, words};
 use crate::view::frame::{Frame, Section};
 use crate::view::reading::{Extent, extent};
-use crate::view::when::When;
+use crate::view::when::{When, plural};
 
 #[derive(Template)]
 #[template(path = "difference.html")]
@@ -27,6 +27,9 @@ struct Difference {
     headline: Vec<Piece>,
     blocks: Vec<Block>,
     equal: bool,
+    /// "2 passages changed: 14 words in, 9 out".
+    changes: String,
+    lang: Option<String>,
     /// Third-party text: unchanged paragraphs are not shown.
     whole: bool,
     versions: Vec<VersionLine>,
@@ -53,6 +56,7 @@ pub(crate) async fn difference(State(state): State<WebState>, Path((id, pair)): 
         blocking::run(move || (words(&texts.0.title, &texts.1.title), blocks(&texts.0.text, &texts.1.text))).await?;
     let changed = |piece: &Piece| piece.kind != PieceKind::Same;
     let equal = !headline.iter().any(changed) && !blocks.iter().any(|block| matches!(block, Block::Changed(_)));
+    let changes = changes(&headline, &blocks);
     render(&Difference {
         frame: Frame::new(&state, Section::Elsewhere, heading, &path),
         title: title(&view),
@@ -62,9 +66,34 @@ pub(crate) async fn difference(State(state): State<WebState>, Path((id, pair)): 
         headline,
         blocks,
         equal,
+        changes,
+        lang: foreign(&view),
         whole,
         versions: versions(&view),
     })
+}
+
+/// How much changed, in words.
+fn changes(headline: &[Piece], blocks: &[Block]) -> String {
+    let pieces = || {
+        let changed = blocks.iter().flat_map(|block| match block {
+            Block::Changed(pieces) => pieces.as_slice(),
+            Block::Same(_) | Block::Folded(_) => &[],
+        });
+        headline.iter().chain(changed)
+    };
+    let words = |kind: PieceKind| {
+        let of_kind = pieces().filter(|piece| piece.kind == kind);
+        plural(of_kind.map(|piece| piece.text.split_whitespace().count() as u64).sum(), "word")
+    };
+    let passages = blocks.iter().filter(|block| matches!(block, Block::Changed(_))).count();
+    let passages = passages + usize::from(headline.iter().any(|piece| piece.kind != PieceKind::Same));
+    format!(
+        "{} changed: {} in, {} out",
+        plural(passages as u64, "passage"),
+        words(PieceKind::Inserted),
+        words(PieceKind::Deleted)
+    )
 }
 
 fn side(document: &str, version: &Version) -> Side {

@@ -6,7 +6,7 @@ use watchline_model::{Decision, Subject};
 use watchline_store::DocumentView;
 
 use crate::material;
-use crate::pages::search::title;
+use crate::pages::search::{foreign, title};
 use crate::pages::{Page, render};
 use crate::state::WebState;
 use crate::view::evidence::{EvidenceMark, published};
@@ -38,6 +38,22 @@ struct Document {
     original: Option<(String, String)>,
     reasons: Vec<Why>,
     warnings: String,
+    archived: Archived,
+    /// A sentence, and BibTeX.
+    citation: String,
+    bibtex: String,
+    lang: Option<String>,
+}
+
+/// What is kept of the latest version.
+struct Archived {
+    number: u32,
+    address: String,
+    hash: String,
+    fetched: Option<When>,
+    /// Of the page it was read from, and its place in the chain.
+    page_hash: Option<String>,
+    chain: Option<String>,
 }
 
 /// An event of one document.
@@ -91,6 +107,18 @@ pub(crate) async fn document(State(state): State<WebState>, Path(id): Path<Strin
     let names = Names::new(std::slice::from_ref(&view), &state.taxonomy);
     let extent = reading::extent(view.document.kind);
     let kinds = watchline_model::EntityKind::all();
+    let page = match view.version.page {
+        Some(page) => state.store.find_page(page).await?.map(|(page, _)| page),
+        None => None,
+    };
+    let archived = Archived {
+        number: view.version.number,
+        address: format!("/documents/{}/versions/{}", view.document.id, view.version.number),
+        hash: view.version.sha256.hex(),
+        fetched: page.as_ref().map(|page| When::moment(page.fetched_at)),
+        page_hash: page.as_ref().map(|page| page.sha256.hex()),
+        chain: page.as_ref().map(|page| page.chain.hex()),
+    };
     render(&Document {
         frame: Frame::new(&state, Section::Elsewhere, title(&view), &format!("/documents/{}", view.document.id))
             .described(crate::api::dto::excerpt(&view.version.reading.text)),
@@ -109,8 +137,28 @@ pub(crate) async fn document(State(state): State<WebState>, Path(id): Path<Strin
         original,
         reasons: decisions.iter().map(why).collect(),
         warnings: view.version.reading.warnings.join("; "),
+        citation: citation(&state, &view, &archived),
+        bibtex: crate::export::bibtex::document(&view, &state).trim().to_owned(),
+        lang: foreign(&view),
+        archived,
         view,
     })
+}
+
+/// As one would write it into a footnote.
+fn citation(state: &WebState, view: &DocumentView, archived: &Archived) -> String {
+    let by = view.version.reading.authors.join(", ");
+    let by = if by.is_empty() { String::new() } else { format!("{by}, ") };
+    format!(
+        "{by}“{}”, {}, {}, {}. Archived by Watchline as version {}, SHA-256 {}: {}",
+        title(view),
+        view.source.publisher,
+        published(view).text,
+        view.document.url,
+        archived.number,
+        archived.hash,
+        state.address(&archived.address),
+    )
 }
 
 /// What is marked in the latest version.

@@ -1,37 +1,49 @@
-//! `/entities` and `/entities/{slug}`: a vendor's or product's own timeline.
+//! `/entities`: whoever and whatever is spoken of, by kind and from A to Z; and each of them by its slug.
 
-use std::sync::Arc;
+pub(crate) mod one;
+mod peers;
+
+use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use watchline_index::narrow;
-use watchline_model::{DocumentId, Entity, EntityId, EntityKind, IncidentId, RecordKind};
+use watchline_model::{Entity, EntityId, EntityKind};
 use watchline_store::EntityCount;
 
 use crate::error::WebError;
-use crate::finding::{self, Counting, Finding, SearchParams};
-use crate::material;
 use crate::pages::{Page, render};
-use crate::params::address;
+use crate::params::{Params, address};
 use crate::state::WebState;
-use crate::view::card::Card;
-use crate::view::evidence::EvidenceMark;
 use crate::view::frame::{Frame, Section};
-use crate::view::histogram::Histogram;
-use crate::view::marks::{Chip, modality};
-use crate::view::names::{Names, entity_address};
-use crate::view::timeline::lines;
-use crate::view::when::{When, grouped, plural};
+use crate::view::names::entity_address;
+use crate::view::when::{grouped, plural};
 
-/// Events read for a timeline, incidents shown.
-const EVENTS: usize = 100;
-const INCIDENTS: usize = 12;
+/// Names of one kind on the page of all kinds: the most spoken of.
+const OF_A_KIND: usize = 24;
+/// Names on one page; where there are more, a letter is chosen.
+const ON_A_PAGE: usize = 400;
 
 #[derive(Template)]
 #[template(path = "entities.html")]
 struct Entities {
     frame: Frame,
-    groups: Vec<(&'static str, Vec<EntityLine>)>,
+    /// Label, address, whether it is chosen.
+    kinds: Vec<(String, String, bool)>,
+    /// Of the chosen kind: letter, address, whether it is chosen.
+    letters: Vec<(String, String, bool)>,
+    groups: Vec<Group>,
+    /// What is not listed.
+    cut: Option<String>,
+}
+
+struct Group {
+    /// For links within the page.
+    id: String,
+    title: String,
+    lines: Vec<EntityLine>,
+    /// All of this kind.
+    more: Option<(String, String)>,
 }
 
 struct EntityLine {
@@ -41,19 +53,107 @@ struct EntityLine {
     incidents: String,
 }
 
-pub(crate) async fn entities(State(state): State<WebState>) -> Page {
+pub(crate) async fn entities(State(state): State<WebState>, params: Params) -> Page {
+    let kind = match params.get("kind") {
+        None => None,
+        Some(word) => {
+            let words: Vec<&str> = EntityKind::all().iter().map(|kind| kind.as_str()).collect();
+            let found = EntityKind::all().iter().find(|kind| kind.as_str() == word).copied();
+            let known = words.join(", ");
+            Some(found.ok_or_else(|| WebError::bad("kind", format!("is not a kind of entity; use one of: {known}")))?)
+        }
+    };
     let mut all = state.store.list_entities(None).await?;
     all.sort_by(|a, b| {
         b.incidents.cmp(&a.incidents).then(b.documents.cmp(&a.documents)).then(a.entity.name.cmp(&b.entity.name))
     });
-    let groups = KINDS.iter().filter_map(|(kind, title)| {
-        let lines: Vec<EntityLine> = all.iter().filter(|count| count.entity.kind == *kind).map(line).collect();
-        (!lines.is_empty()).then_some((*title, lines))
+    let of = |kind: EntityKind| all.iter().filter(move |count| count.entity.kind == kind);
+    let mut kinds = vec![("Every kind".to_owned(), "/entities".to_owned(), kind.is_none())];
+    kinds.extend(KINDS.iter().filter_map(|(one, title)| {
+        let count = of(*one).count() as u64;
+        (count > 0).then(|| (format!("{title} ({})", grouped(count)), kind_address(*one, ""), kind == Some(*one)))
+    }));
+    let letter = params.text("letter");
+    let path = kind.map_or_else(|| "/entities".to_owned(), |kind| kind_address(kind, &letter));
+    let title = kind.map_or("Vendors, products and others", title_of);
+    let (letters, groups, cut) = match kind {
+        Some(kind) => alphabet(kind, &of(kind).collect::<Vec<_>>(), &letter),
+        None => (
+            Vec::new(),
+            KINDS.iter().filter_map(|(kind, title)| most_spoken_of(*kind, title, of(*kind))).collect(),
+            None,
+        ),
+    };
+    render(&Entities { frame: Frame::new(&state, Section::Entities, title, &path), kinds, letters, groups, cut })
+}
+
+fn most_spoken_of<'a>(kind: EntityKind, title: &str, counts: impl Iterator<Item = &'a EntityCount>) -> Option<Group> {
+    let counts: Vec<&EntityCount> = counts.collect();
+    let lines: Vec<EntityLine> = counts.iter().take(OF_A_KIND).map(|count| line(count)).collect();
+    let more = counts.len() > lines.len();
+    let more = more.then(|| (format!("All {}, from A to Z", grouped(counts.len() as u64)), kind_address(kind, "")));
+    (!lines.is_empty()).then(|| Group { id: kind.as_str().to_owned(), title: title.to_owned(), lines, more })
+}
+
+/// One kind from A to Z: letters to jump to, or to choose from where the page would grow too long.
+#[expect(clippy::type_complexity, reason = "the three parts of a page, taken apart at once")]
+fn alphabet(
+    kind: EntityKind,
+    counts: &[&EntityCount],
+    chosen: &str,
+) -> (Vec<(String, String, bool)>, Vec<Group>, Option<String>) {
+    let mut by_letter: BTreeMap<String, Vec<&EntityCount>> = BTreeMap::new();
+    for count in counts {
+        by_letter.entry(letter_of(&count.entity)).or_default().push(count);
+    }
+    let long = counts.len() > ON_A_PAGE;
+    let chosen = by_letter.keys().find(|letter| letter.eq_ignore_ascii_case(chosen)).cloned();
+    let link = |letter: &String| match long {
+        true => kind_address(kind, letter),
+        false => format!("#{}", anchor(letter)),
+    };
+    let letters = by_letter.keys().map(|letter| (letter.clone(), link(letter), Some(letter) == chosen.as_ref()));
+    let letters: Vec<(String, String, bool)> = letters.collect();
+    if long && chosen.is_none() {
+        let mut group = most_spoken_of(kind, "The most spoken of", counts.iter().copied().take(ON_A_PAGE));
+        group.iter_mut().for_each(|group| {
+            group.lines = counts.iter().take(ON_A_PAGE).map(|count| line(count)).collect();
+            group.more = None;
+        });
+        let cut = format!(
+            "The {} most spoken of, of {}. Choose a letter.",
+            grouped(ON_A_PAGE as u64),
+            grouped(counts.len() as u64)
+        );
+        return (letters, group.into_iter().collect(), Some(cut));
+    }
+    let shown = by_letter.into_iter().filter(|(letter, _)| chosen.as_ref().is_none_or(|chosen| chosen == letter));
+    let groups = shown.map(|(letter, mut counts)| {
+        counts.sort_by_key(|count| (count.entity.name.to_lowercase(), count.entity.id.clone()));
+        let lines = counts.iter().take(ON_A_PAGE * 4).map(|count| line(count)).collect();
+        Group { id: anchor(&letter), title: letter, lines, more: None }
     });
-    render(&Entities {
-        frame: Frame::new(&state, Section::Entities, "Vendors and products", "/entities"),
-        groups: groups.collect(),
-    })
+    (letters, groups.collect(), None)
+}
+
+fn kind_address(kind: EntityKind, letter: &str) -> String {
+    address("/entities", &[("kind", kind.as_str()), ("letter", letter)])
+}
+
+fn anchor(letter: &str) -> String {
+    let plain: String = letter.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("letter-{}", plain.to_lowercase())
+}
+
+/// What an entity stands under: its first letter; a CVE its year.
+fn letter_of(entity: &Entity) -> String {
+    if entity.kind == EntityKind::Vulnerability && entity.name.starts_with("CVE-") {
+        return entity.name.chars().take(8).collect();
+    }
+    match entity.name.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
+        _ => "0–9".to_owned(),
+    }
 }
 
 const KINDS: [(EntityKind, &str); 8] = [
@@ -67,42 +167,17 @@ const KINDS: [(EntityKind, &str); 8] = [
     (EntityKind::Vulnerability, "Vulnerabilities"),
 ];
 
+fn title_of(kind: EntityKind) -> &'static str {
+    KINDS.iter().find(|(one, _)| *one == kind).map_or("Others", |(_, title)| title)
+}
+
 fn line(count: &EntityCount) -> EntityLine {
     EntityLine {
         address: entity_address(&count.entity.id),
         name: count.entity.name.clone(),
         documents: plural(count.documents, "document"),
-        incidents: grouped(count.incidents),
+        incidents: plural(count.incidents, "incident"),
     }
-}
-
-#[derive(Template)]
-#[template(path = "entity.html")]
-struct OneEntity {
-    frame: Frame,
-    name: String,
-    kind: &'static str,
-    owner: Option<Chip>,
-    owned: Vec<Chip>,
-    incidents_total: String,
-    documents_total: String,
-    incidents: Vec<Arc<Card>>,
-    lines: Vec<EntityEvent>,
-    histogram: Histogram,
-    search: String,
-    events: String,
-    alert: String,
-}
-
-struct EntityEvent {
-    date: Option<When>,
-    known: When,
-    kind: String,
-    actors: Vec<Chip>,
-    targets: Vec<Chip>,
-    modality: &'static str,
-    incident: Option<String>,
-    evidence: EvidenceMark,
 }
 
 /// An entity by its slug: one that documents speak of, or one that the taxonomy knows.
@@ -132,68 +207,5 @@ pub(crate) fn entity_query(entity: &Entity) -> String {
     narrow("", field, value).trim().to_owned()
 }
 
-pub(crate) async fn entity(State(state): State<WebState>, Path(slug): Path<String>) -> Page {
-    let entity = find_entity(&state, &slug).await?;
-    let q = entity_query(&entity);
-    let find = async |kind, limit, counting| -> Result<Finding, WebError> {
-        finding::find(&state, kind, &SearchParams { limit, ..SearchParams::of(q.as_str()) }, counting).await
-    };
-    let documents = find(RecordKind::Document, 1, Counting::WithFacets).await?.found;
-    let found = find(RecordKind::Incident, INCIDENTS, Counting::HitsOnly).await?.found;
-    let ids: Vec<IncidentId> = found.hits.iter().filter_map(|hit| hit.incident).collect();
-    let incidents = state.store.list_incidents(&ids).await?;
-    let events = find(RecordKind::Event, EVENTS, Counting::HitsOnly).await?.found;
-    let owner = entity.owner.as_ref().and_then(|owner| state.taxonomy.entity(owner));
-    let chip = |id: &EntityId, name: &str, kind: EntityKind| Chip {
-        address: entity_address(id),
-        name: name.to_owned(),
-        kind: kind.as_str(),
-    };
-    let made = [EntityKind::Product, EntityKind::Model];
-    let owned = state.taxonomy.entities.iter();
-    let owned = owned.filter(|known| known.owner.as_ref() == Some(&entity.id) && made.contains(&known.kind));
-    render(&OneEntity {
-        frame: Frame::new(&state, Section::Entities, &entity.name, &entity_address(&entity.id))
-            .with_feed(address("/feed.atom", &[("q", &q)])),
-        kind: entity.kind.as_str(),
-        owner: owner.map(|owner| chip(&owner.id, &owner.name, owner.kind)),
-        owned: owned.map(|known| chip(&known.id, &known.name, known.kind)).collect(),
-        incidents_total: plural(found.total, "incident"),
-        documents_total: plural(documents.total, "document"),
-        incidents: material::cards(&state, &incidents).await?,
-        lines: happenings(&state, &events).await?,
-        histogram: Histogram::new(&documents.histogram, state.now(), "/search", &[("q", &q)], "documents"),
-        search: address("/search", &[("q", &q)]),
-        events: address("/search", &[("q", &q), ("type", "events")]),
-        alert: address("/alerts/new", &[("q", &q)]),
-        name: entity.name,
-    })
-}
-
-/// The events found, told once each, the latest first.
-async fn happenings(state: &WebState, found: &watchline_index::Found) -> Result<Vec<EntityEvent>, WebError> {
-    let hits: Vec<(DocumentId, usize)> =
-        found.hits.iter().filter_map(|hit| Some((hit.document?, hit.event?))).collect();
-    let mut ids: Vec<DocumentId> = hits.iter().map(|(document, _)| *document).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let documents = state.store.list_documents(&ids).await?;
-    let names = Names::new(&documents, &state.taxonomy);
-    let told = lines(&documents);
-    let told = told.iter().rev().filter(|line| line.events.iter().any(|event| hits.contains(event)));
-    let event = |line: &crate::view::timeline::Line| {
-        let first = line.evidence.first().map(|(document, _)| *document);
-        let view = documents.iter().find(|view| Some(view.document.id) == first);
-        EntityEvent {
-            date: line.date.as_ref().map(When::dated),
-            known: When::day(line.known),
-            kind: line.kind.label(),
-            actors: names.chips(&line.actors),
-            targets: names.chips(&line.targets),
-            modality: modality(line.modality),
-            incident: view.and_then(|view| view.incidents.first()).map(ToString::to_string),
-            evidence: EvidenceMark::new(&documents, line.evidence.iter().map(|(id, words)| (*id, words))),
-        }
-    };
-    Ok(told.map(event).collect())
-}
+#[cfg(test)]
+mod tests;

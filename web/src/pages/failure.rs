@@ -14,6 +14,8 @@ struct Failure<'a> {
     heading: &'a str,
     message: String,
     code: u16,
+    /// What to do about it, beside going elsewhere.
+    advice: &'static str,
 }
 
 pub(crate) fn page(status: StatusCode, message: &str) -> Response {
@@ -28,11 +30,38 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => "Busy for a moment",
         _ => "Something broke",
     };
-    let sentence = sentence(message);
-    let page = Failure { style: crate::assets::STYLE.as_str(), heading, message: sentence, code: status.as_u16() };
+    let page = Failure {
+        style: crate::assets::STYLE.as_str(),
+        heading,
+        message: sentence(message),
+        code: status.as_u16(),
+        advice: advice(status),
+    };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => (status, message.to_owned()).into_response(),
+    }
+}
+
+/// What a reader can do, by what went wrong.
+fn advice(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => {
+            "Addresses of incidents, documents and versions are permanent and are never used twice; one that was \
+             merged leads on by itself. If this one was copied by hand, look for a slip; else search for it."
+        }
+        StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE => {
+            "Nothing is broken, and nothing was changed. Mend the address, or begin anew below."
+        }
+        StatusCode::FORBIDDEN => "Links in messages are long, and mail programs cut them at times.",
+        StatusCode::TOO_MANY_REQUESTS => {
+            "Wait as long as it says, then go on. Whoever needs much at once is served better by the exports and feeds."
+        }
+        StatusCode::SERVICE_UNAVAILABLE => "Load the page again in a few seconds; nothing was lost.",
+        status if status.is_server_error() => {
+            "It is not your doing, and nothing collected is lost. Other pages work; this one may, a little later."
+        }
+        _ => "",
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use watchline_index::query_examples;
-use watchline_model::{Incident, IncidentId, RecordKind};
+use watchline_index::{Facet, query_examples};
+use watchline_model::{Incident, IncidentId, RecordKind, Status};
 
 use crate::error::WebError;
 use crate::finding::{self, Counting, SearchParams};
@@ -15,10 +15,12 @@ use crate::pages::{Page, render};
 use crate::params::address;
 use crate::state::WebState;
 use crate::view::card::Card;
+use crate::view::completions::Completions;
 use crate::view::facets::Facets;
 use crate::view::frame::{Frame, Section};
 use crate::view::histogram::Histogram;
-use crate::view::when::grouped;
+use crate::view::marks::StatusMark;
+use crate::view::when::{grouped, plural, span};
 
 /// Incidents on the front page.
 const SHOWN: u32 = 24;
@@ -28,12 +30,18 @@ const SHOWN: u32 = 24;
 struct Home {
     frame: Frame,
     days: Vec<Day>,
+    completions: Completions,
     histogram: Histogram,
     facets: Facets,
+    /// Each status with how many incidents have it, and where they are.
+    statuses: Vec<(StatusMark, String, String)>,
     examples: Vec<Example>,
+    /// "43 incidents", "275 documents", "27 sources".
     incidents: String,
     documents: String,
     sources: String,
+    /// Of an empty archive: when the next source is due.
+    waiting: String,
     more: Option<String>,
 }
 
@@ -64,17 +72,48 @@ pub(crate) async fn home(State(state): State<WebState>) -> Page {
     render(&Home {
         frame: Frame::new(&state, Section::Home, "What is new", "/").with_feed("/feed.atom"),
         days: days(&state, &recent).await?,
+        completions: Completions::new(&facets, ""),
         histogram: Histogram::new(&found.histogram, state.now(), "/search", &tab, "incidents"),
-        facets: Facets::new(&facets, "", "/search", &tab),
+        statuses: statuses(&found.facets),
+        facets: Facets::new(&facets, "", "/search", &tab).short(),
         examples: examples(),
-        incidents: grouped(counts.incidents),
-        documents: grouped(counts.documents),
-        sources: grouped(counts.sources),
+        incidents: plural(counts.incidents, "incident"),
+        documents: plural(counts.documents, "document"),
+        sources: plural(counts.sources, "source"),
+        waiting: if recent.is_empty() { waiting(&state).await? } else { String::new() },
         more: older(&recent, SHOWN),
     })
 }
 
-const HOME_FACETS: [&str; 5] = ["vendor", "product", "event", "status", "severity"];
+const HOME_FACETS: [&str; 4] = ["vendor", "product", "event", "severity"];
+
+/// The ladder of statuses, as a key to the marks.
+fn statuses(facets: &[Facet]) -> Vec<(StatusMark, String, String)> {
+    let counted = facets.iter().find(|facet| facet.name == "status");
+    let count = |word: &str| {
+        let values = counted.map(|facet| facet.values.as_slice()).unwrap_or_default();
+        values.iter().find(|(value, _, _)| value == word).map_or(0, |(_, _, count)| *count)
+    };
+    let mark = |status: &Status| {
+        let query = format!("status:{status}");
+        let there = address("/search", &[("q", &query), ("type", "incidents")]);
+        (StatusMark(*status), grouped(count(status.as_str())), there)
+    };
+    Status::all().iter().map(mark).collect()
+}
+
+/// When the first source is due, for a reader who waits for the first incident.
+async fn waiting(state: &WebState) -> Result<String, WebError> {
+    let sources = state.store.list_sources().await?;
+    let watched = sources.iter().filter(|view| view.configured && view.source.enabled);
+    let next = watched.filter_map(|view| view.health.next_due).min();
+    Ok(match next.map(|due| (due - state.now()).num_seconds()) {
+        Some(seconds) if seconds > 0 => format!("The next source is due in {}.", span(seconds)),
+        Some(_) => "A source is being read now: come back in a minute.".to_owned(),
+        None if sources.is_empty() => "No source is watched yet: whoever runs this adds one by its address.".to_owned(),
+        None => "The sources are read for the first time as soon as the crawler runs.".to_owned(),
+    })
+}
 
 pub(crate) fn examples() -> Vec<Example> {
     let example = |(query, what): &(&'static str, &'static str)| Example {

@@ -1,13 +1,17 @@
 //! `/incidents/{id}`: what happened, in order, who says so, and why we think these documents belong together.
 
+mod advisories;
+mod claims;
+mod parties;
+mod related;
 mod sections;
+mod statements;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::http::header::LAST_MODIFIED;
 use axum::response::{IntoResponse, Redirect, Response};
-use watchline_model::EntityKind;
 
 use crate::error::WebError;
 use crate::export::{bibtex, csl};
@@ -17,14 +21,21 @@ use crate::pages::render;
 use crate::params::{Params, address};
 use crate::state::WebState;
 use crate::view::clock::ClockSpan;
+use crate::view::difference::PieceKind;
 use crate::view::evidence::EvidenceMark;
 use crate::view::frame::{Frame, Section};
-use crate::view::lanes::Lanes;
-use crate::view::marks::{Chip, SeverityMark, StatusMark};
-use crate::view::names;
+use crate::view::happenings::{Source, Timeline};
+use crate::view::lanes::Today;
+use crate::view::lanes::ask::{Ask, Place};
+use crate::view::marks::{Chip, SeverityMark, StatusMark, meaning};
 use crate::view::timeline::came_out;
 use crate::view::when::{When, plural};
-use sections::{ClaimRow, Group, StatementView, Step, TimelineItem};
+use advisories::AdvisoryRow;
+use claims::ClaimGroup;
+use parties::Party;
+use related::Related;
+use sections::{Group, Step};
+use statements::StatementView;
 
 #[derive(Template)]
 #[template(path = "incident.html")]
@@ -33,6 +44,8 @@ struct IncidentPage {
     id: String,
     title: String,
     status: StatusMark,
+    /// What the status means, as a sentence without its full stop.
+    meaning: &'static str,
     severity: Option<SeverityMark>,
     sources: String,
     documents: String,
@@ -41,25 +54,44 @@ struct IncidentPage {
     path: Vec<Step>,
     clock: Vec<ClockSpan>,
     summary: Vec<(String, EvidenceMark)>,
-    lanes: Option<Lanes>,
-    timeline: Vec<TimelineItem>,
-    claims: Vec<ClaimRow>,
+    timeline: Timeline,
+    claims: Vec<ClaimGroup>,
+    advisories: Vec<AdvisoryRow>,
     groups: Vec<Group>,
     statements: Vec<StatementView>,
+    parties: Vec<Party>,
     entities: Vec<(&'static str, Vec<Chip>)>,
+    related: Vec<Related>,
     severity_reasons: Vec<(String, String)>,
     decisions: Vec<Why>,
-    permalink: String,
-    bibtex: String,
-    csl: String,
+    cite: Cite,
     alert: String,
+    feed: String,
     json: String,
     /// Who set the title, and when.
     titled: Option<(String, When)>,
     then: Option<Then>,
     /// Today, as the date field writes it.
     by: String,
+    /// Days that the date field takes.
+    first_day: String,
+    last_day: String,
+    /// What is asked of the timeline, kept by the form of the day.
+    kept: Vec<(&'static str, String)>,
     history: String,
+    printed: String,
+}
+
+/// How to point at this page for ever.
+struct Cite {
+    /// As it is now and will be.
+    permalink: String,
+    /// As it is today.
+    dated: String,
+    day: String,
+    fingerprint: String,
+    bibtex: String,
+    csl: String,
 }
 
 /// The notice on a page that shows how things stood.
@@ -79,7 +111,7 @@ pub(crate) async fn incident(
         Some(dated) => as_of::incident_by(&state, &id, dated).await?,
         None => material::incident(&state, &id).await?,
     };
-    let by = params.text("by");
+    let (by, ask) = (params.text("by"), Ask::read(&params)?);
     let material = match asked {
         Asked::Found(material) => material,
         Asked::Moved(into) => {
@@ -88,35 +120,47 @@ pub(crate) async fn incident(
         }
     };
     let modified = material.incident.changed_at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    let mut response = render(&page(&material, &state, &by))?.into_response();
+    let mut response = render(&page(&material, &state, &by, &ask).await?)?.into_response();
     if let Ok(value) = HeaderValue::from_str(&modified) {
         response.headers_mut().insert(LAST_MODIFIED, value);
     }
     Ok(response)
 }
 
-fn page(material: &IncidentMaterial, state: &WebState, by: &str) -> IncidentPage {
+async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask) -> Result<IncidentPage, WebError> {
     let (incident, documents) = (&material.incident, &material.documents);
     let id = incident.id.to_string();
     let own = format!("/incidents/{id}");
     let by = if material.as_of.is_some() { by } else { "" };
     let path = address(&own, &[("by", by)]);
     let moment = material.as_of.as_ref().map_or_else(|| state.now(), |then| then.moment);
+    let today = state.now().format("%Y-%m-%d").to_string();
     let query = format!("incident:{id}");
-    let summary = crate::api::dto::summary(incident);
     let quoted = |part: &watchline_model::incident::SummarySentence| {
         let mark = EvidenceMark::new(documents, [(part.document, &part.evidence)]);
         (part.evidence.quote.trim().to_owned(), mark)
     };
-    let kinds = EntityKind::all().iter().map(|kind| (kind.as_str(), names::leading(documents, &[*kind], 24)));
+    let source = Source {
+        lines: &material.lines,
+        documents,
+        names: &material.names,
+        taxonomy: &state.taxonomy,
+        today: Today { at: moment, name: if material.as_of.is_some() { "as known then" } else { "today" } },
+        own: Some(incident.id),
+    };
+    let kept = if by.is_empty() { Vec::new() } else { vec![("by", by.to_owned())] };
+    let place = Place { path: own.clone(), kept, is_full: false };
     let reasons = incident.severity_reasons.iter();
-    let lanes = Lanes::new(&material.lines, &material.names, moment);
-    IncidentPage {
+    let parties = parties::parties(material);
+    let feed = address("/feed.atom", &[("q", &query)]);
+    let day = if by.is_empty() { today.as_str() } else { by };
+    Ok(IncidentPage {
         frame: Frame::new(state, Section::Incidents, format!("{}: {}", id, incident.title), &path)
-            .described(summary)
-            .with_feed(address("/feed.atom", &[("q", &query)])),
+            .described(crate::api::dto::summary(incident))
+            .with_feed(feed.as_str()),
         title: incident.title.clone(),
         status: StatusMark(incident.status),
+        meaning: meaning(incident.status),
         severity: incident.severity.map(SeverityMark),
         sources: plural(u64::from(incident.independent_sources), "independent source"),
         documents: plural(u64::from(incident.documents), "document"),
@@ -125,25 +169,38 @@ fn page(material: &IncidentMaterial, state: &WebState, by: &str) -> IncidentPage
         path: sections::path(material),
         clock: material.clock.spans(moment),
         summary: incident.summary.iter().map(quoted).collect(),
-        lanes: lanes.map(|lanes| if material.as_of.is_some() { lanes.ending("as known then") } else { lanes }),
-        timeline: sections::timeline(material),
-        claims: sections::claims(material),
+        timeline: Timeline::new(&source, ask, &place),
+        claims: claims::claims(material),
+        advisories: advisories::advisories(material),
         groups: sections::groups(material),
-        statements: sections::statements(material),
-        entities: kinds.filter(|(_, chips)| !chips.is_empty()).collect(),
+        statements: statements::statements(state, material).await?,
+        entities: parties::others(material, &parties),
+        parties,
+        // Those of today may have been nothing then.
+        related: if by.is_empty() { related::related(state, material).await? } else { Vec::new() },
         severity_reasons: reasons.map(|reason| (format!("{:+}", reason.weight), reason.detail.clone())).collect(),
         decisions: sections::own_decisions(material),
-        permalink: state.address(&path),
-        bibtex: bibtex::incident(incident, state).trim().to_owned(),
-        csl: serde_json::to_string_pretty(&csl::incident(incident, state)).unwrap_or_default(),
+        cite: Cite {
+            permalink: state.address(&own),
+            dated: state.address(&address(&own, &[("by", day)])),
+            day: When::moment(moment).text,
+            fingerprint: sections::fingerprint(material),
+            bibtex: bibtex::incident(incident, state).trim().to_owned(),
+            csl: serde_json::to_string_pretty(&csl::incident(incident, state)).unwrap_or_default(),
+        },
         alert: address("/alerts/new", &[("q", &query)]),
+        feed,
         json: address(&format!("/api/v1/incidents/{id}"), &[("by", by)]),
         titled: sections::titled(material),
         then: material.as_of.as_ref().map(|then| Then::new(then, &own)),
-        by: if by.is_empty() { state.now().format("%Y-%m-%d").to_string() } else { by.to_owned() },
+        by: day.to_owned(),
+        first_day: incident.opened_at.format("%Y-%m-%d").to_string(),
+        last_day: today,
+        kept: ask.pairs(),
         history: format!("{own}/history"),
+        printed: state.now().format("%-d %B %Y, %H:%M UTC").to_string(),
         id,
-    }
+    })
 }
 
 impl Then {

@@ -57,7 +57,8 @@ pub(crate) async fn metrics(State(state): State<WebState>) -> Result<Response, W
 /// Crawlers may read all but what is endless (searches) or private (subscriptions).
 pub(crate) async fn robots(State(state): State<WebState>) -> impl IntoResponse {
     let text = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /alerts/\nDisallow: /review\nDisallow: /login\nDisallow: /export.\nDisallow: /api/\n\n# Feeds for programs: {}\n",
+        "User-agent: *\nDisallow: /search\nDisallow: /alerts/\nDisallow: /review\nDisallow: /login\nDisallow: /export.\nDisallow: /api/\n\nSitemap: {}\n# Feeds for programs: {}\n",
+        state.address("/sitemap.xml"),
         state.address("/feed.atom")
     );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text)

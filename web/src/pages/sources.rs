@@ -31,6 +31,12 @@ struct Sources {
     any_failing: bool,
     silent: String,
     any_silent: bool,
+    /// Those in trouble first, then by tier.
+    groups: Vec<Group>,
+}
+
+struct Group {
+    title: String,
     rows: Vec<Row>,
 }
 
@@ -60,17 +66,42 @@ pub(crate) async fn sources(State(state): State<WebState>) -> Page {
     let mut weekly = state.store.weekly_entries_of_all(WEEKS, now).await?;
     let row = |view: &SourceView| row(view, &weekly.remove(&view.source.id).unwrap_or_default(), now);
     let rows: Vec<Row> = views.iter().map(row).collect();
+    let total = rows.len() as u64;
     let silent = rows.iter().filter(|row| row.silent).count() as u64;
     let failing = rows.iter().filter(|row| row.failing).count() as u64;
+    let mut groups: Vec<Group> = Vec::new();
+    let (troubled, well): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.failing || row.silent);
+    if !troubled.is_empty() {
+        groups.push(Group { title: "Failing or silent".to_owned(), rows: troubled });
+    }
+    let first_well = groups.len();
+    for row in well {
+        let title = tier_title(row.tier);
+        match groups.get_mut(first_well..).and_then(<[Group]>::last_mut) {
+            Some(group) if group.title == title => group.rows.push(row),
+            _ => groups.push(Group { title: title.to_owned(), rows: vec![row] }),
+        }
+    }
     render(&Sources {
         frame: Frame::new(&state, Section::Sources, "Sources", "/sources"),
-        total: plural(rows.len() as u64, "source"),
+        total: plural(total, "source"),
         failing: plural(failing, "source"),
         any_failing: failing > 0,
         silent: plural(silent, "source"),
         any_silent: silent > 0,
-        rows,
+        groups,
     })
+}
+
+fn tier_title(tier: &str) -> &'static str {
+    match tier {
+        "vendor" => "Vendors",
+        "regulator" => "Regulators",
+        "database" => "Databases",
+        "press" => "Press",
+        "researcher" => "Researchers",
+        _ => "Communities",
+    }
 }
 
 #[derive(Template)]

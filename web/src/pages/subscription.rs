@@ -68,7 +68,7 @@ async fn show(state: &WebState, of: Subscription, heading: &'static str, sentenc
         .map(|one| (When::moment(one.delivered_at.unwrap_or(one.created_at)), one.subject, one.state.as_str()));
     let end = format!("/alerts/unsubscribe/{}?s={}", of.id, sign(&state.secret, "unsubscribe", of.id));
     render(&Manage {
-        frame: Frame::new(state, Section::Alerts, heading, "/alerts"),
+        frame: Frame::new(state, Section::Alerts, heading, "/alerts").unlisted(),
         heading,
         sentence,
         search: address("/search", &[("q", &of.query), ("type", "incidents")]),
@@ -122,7 +122,7 @@ pub(crate) async fn end(State(state): State<WebState>, Path(id): Path<String>, p
 fn leave(state: &WebState, of: &Subscription, ended: bool) -> Result<Html<String>, WebError> {
     let heading = if ended { "You will hear no more of this" } else { "End this subscription?" };
     render(&Unsubscribe {
-        frame: Frame::new(state, Section::Alerts, heading, "/alerts"),
+        frame: Frame::new(state, Section::Alerts, heading, "/alerts").unlisted(),
         address: of.channel.address().to_owned(),
         action: format!("/alerts/unsubscribe/{}?s={}", of.id, sign(&state.secret, "unsubscribe", of.id)),
         ended,

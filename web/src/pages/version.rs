@@ -8,7 +8,7 @@ use watchline_store::DocumentView;
 use crate::error::WebError;
 use crate::material;
 use crate::pages::document::{VersionLine, marks, versions};
-use crate::pages::search::title;
+use crate::pages::search::{foreign, title};
 use crate::pages::{Page, render};
 use crate::params::Params;
 use crate::state::WebState;
@@ -38,6 +38,7 @@ struct Archived {
     status: Option<u16>,
     size: Option<String>,
     whole: bool,
+    lang: Option<String>,
     paragraphs: Vec<Paragraph>,
     versions: Vec<VersionLine>,
 }
@@ -76,6 +77,7 @@ pub(crate) async fn version(
         status: page.as_ref().map(|page| page.status),
         size: page.as_ref().map(|page| format!("{} bytes", crate::view::when::grouped(page.size_bytes))),
         whole: extent == Extent::Whole,
+        lang: foreign(&view),
         paragraphs: reading::paragraphs(&version.reading, &marked, extent),
         versions: versions(&view),
     })

@@ -15,10 +15,16 @@ mod alerts;
 mod api;
 mod editing;
 mod feeds;
+mod finding;
 mod hub;
+mod limits;
+mod looks;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod pages;
 mod reviewing;
 mod signing_in;
+mod timeline;
 
 /// A made-up archive behind the real router.
 struct Site {
@@ -66,6 +72,7 @@ fn site_of(archive: fixture::Archive, folder: tempfile::TempDir) -> Site {
         secret: SECRET.to_owned(),
         demo: false,
         version: "0.0.0",
+        limits: crate::RequestLimits::default(),
         metrics: None,
     };
     let router = router(state.clone());

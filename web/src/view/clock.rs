@@ -38,10 +38,11 @@ impl ResponseClock {
         }
     }
 
-    /// As one line of spans.
+    /// As one line of spans, in the order in which a response is due. What has not come counts on.
     pub(crate) fn spans(&self, now: DateTime<Utc>) -> Vec<ClockSpan> {
-        let mut spans = Vec::new();
+        let mut spans: Vec<ClockSpan> = Vec::new();
         let begun = self.alleged;
+        let mut before: Option<DateTime<Utc>> = None;
         for (name, moment) in [
             ("First alleged or reported", self.alleged),
             ("Vendor answered", self.acknowledged),
@@ -49,16 +50,23 @@ impl ResponseClock {
             ("Fixed", self.fixed),
         ] {
             let since = begun.map(|begun| (moment.unwrap_or(now) - begun).num_seconds());
+            let is_answer = name == "Vendor answered";
             let value = match (moment, since) {
                 (Some(_), _) if spans.is_empty() => "Day 0".to_owned(),
                 (Some(_), Some(0)) => "at once".to_owned(),
                 (Some(_), Some(seconds)) if seconds < 0 => "before it was reported".to_owned(),
                 (Some(_), Some(seconds)) => format!("after {}", span(seconds)),
                 (Some(_), None) => "known".to_owned(),
-                (None, Some(seconds)) => format!("not in {}", span(seconds)),
+                (None, Some(seconds)) if is_answer => format!("silent for {} so far", span(seconds)),
+                (None, Some(seconds)) => format!("not in {} so far", span(seconds)),
                 (None, None) => "not known".to_owned(),
             };
-            spans.push(ClockSpan { name, value, at: moment.map(When::day), open: moment.is_none() });
+            // The second says how long it took since the report already.
+            let between = before.zip(moment).map(|(before, moment)| (moment - before).num_seconds());
+            let between = between.filter(|seconds| *seconds >= 60 && spans.len() > 1);
+            let between = between.map(|seconds| format!("{} after that", span(seconds)));
+            before = moment.or(before);
+            spans.push(ClockSpan { name, value, between, at: moment.map(When::day), open: moment.is_none() });
         }
         spans
     }
@@ -68,6 +76,8 @@ impl ResponseClock {
 pub(crate) struct ClockSpan {
     pub(crate) name: &'static str,
     pub(crate) value: String,
+    /// Since what came before it.
+    pub(crate) between: Option<String>,
     pub(crate) at: Option<When>,
     /// It has not come yet.
     pub(crate) open: bool,

@@ -13,6 +13,8 @@ const AROUND: usize = 180;
 /// One quote and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Exhibit {
+    /// The language of the words, unless it is that of the page around them.
+    pub(crate) lang: Option<String>,
     pub(crate) before: String,
     pub(crate) quote: String,
     pub(crate) after: String,
@@ -74,6 +76,7 @@ pub(crate) fn exhibit(view: &DocumentView, evidence: &Evidence) -> Exhibit {
         (String::new(), String::new())
     };
     Exhibit {
+        lang: crate::pages::search::foreign(view),
         before,
         quote: evidence.quote.clone(),
         after,

@@ -23,6 +23,8 @@ pub(crate) enum Section {
 pub(crate) struct Frame {
     pub(crate) title: String,
     pub(crate) style: &'static str,
+    /// Improves what works without it.
+    pub(crate) script: &'static str,
     pub(crate) section: Section,
     pub(crate) demo: bool,
     pub(crate) version: &'static str,
@@ -32,6 +34,12 @@ pub(crate) struct Frame {
     pub(crate) canonical: String,
     /// Description for search engines and shared links.
     pub(crate) description: String,
+    /// `website` or `article` (Open Graph).
+    pub(crate) shape: &'static str,
+    /// Made of what somebody typed, or somebody's own: not for search engines.
+    pub(crate) unlisted: bool,
+    /// The picture of a shared link.
+    pub(crate) picture: String,
     /// Atom feed of what the page shows.
     pub(crate) feed: Option<String>,
     /// Who is signed in, and the keyboard script: on editors' pages only.
@@ -50,12 +58,16 @@ impl Frame {
         Self {
             title: title.into(),
             style: assets::STYLE.as_str(),
+            script: assets::WATCHLINE.as_str(),
             section,
             demo: state.demo,
             version: state.version,
             today: state.now().format("%A, %-d %B %Y").to_string(),
             canonical: state.address(path),
             description: "Security incidents involving AI tools: what happened, to whom, when, and who says so.".into(),
+            shape: if matches!(section, Section::Home | Section::Search) { "website" } else { "article" },
+            unlisted: matches!(section, Section::Search),
+            picture: state.address("/static/card.png"),
             feed: None,
             desk: None,
         }
@@ -63,6 +75,11 @@ impl Frame {
 
     pub(crate) fn described(self, description: impl Into<String>) -> Self {
         Self { description: description.into(), ..self }
+    }
+
+    /// Kept out of search engines.
+    pub(crate) fn unlisted(self) -> Self {
+        Self { unlisted: true, ..self }
     }
 
     pub(crate) fn with_feed(self, feed: impl Into<String>) -> Self {

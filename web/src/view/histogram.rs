@@ -1,40 +1,152 @@
-//! The last twelve months as bars that can be followed.
+//! How much came out when: bars of years, months or days, each a link that narrows the search to it.
+//!
+//! A list of links with a drawing in each, so that it reads aloud and works by keyboard; a bar of nothing leads nowhere.
 
 use askama::Template;
-use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 
 use crate::params;
+use crate::view::parts::Parts;
+use crate::view::when::{grouped, plural};
 
-/// Width of a month and height of the tallest bar, in the drawing's own units.
-const STEP: u32 = 24;
-const TALLEST: u64 = 60;
+/// Height of the tallest bar, in pixels.
+const TALLEST: u64 = 56;
+/// More bars than this are drawn on the next coarser scale.
+const MOST_BARS: i32 = 48;
+/// Fewer months than this are filled up, so that two bars do not look like a flood.
+const LEAST_MONTHS: i32 = 12;
+/// More bars than this have no room for a figure above each.
+const FIGURES: usize = 24;
+
+/// What a bar stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Scale {
+    Day,
+    Month,
+    Year,
+}
+
+impl Scale {
+    pub(crate) const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// `2026-07` has seven characters.
+    const fn length(self) -> usize {
+        match self {
+            Self::Day => 10,
+            Self::Month => 7,
+            Self::Year => 4,
+        }
+    }
+
+    fn start(self, date: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Day => date,
+            Self::Month => date.with_day(1).unwrap_or(date),
+            Self::Year => NaiveDate::from_ymd_opt(date.year(), 1, 1).unwrap_or(date),
+        }
+    }
+
+    fn next(self, date: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => date.checked_add_days(Days::new(1)),
+            Self::Month => date.checked_add_months(Months::new(1)),
+            Self::Year => date.checked_add_months(Months::new(12)),
+        }
+    }
+
+    /// From one to the other, both counted.
+    fn count(self, first: NaiveDate, last: NaiveDate) -> i32 {
+        let months = |date: NaiveDate| date.year() * 12 + i32::try_from(date.month0()).unwrap_or(0);
+        1 + match self {
+            Self::Day => i32::try_from((last - first).num_days()).unwrap_or(i32::MAX - 1),
+            Self::Month => months(last) - months(first),
+            Self::Year => last.year() - first.year(),
+        }
+    }
+
+    /// As a query has it: `2026-07`.
+    fn key(self, date: NaiveDate) -> String {
+        date.format("%Y-%m-%d").to_string().chars().take(self.length()).collect()
+    }
+
+    fn name(self, date: NaiveDate) -> String {
+        let form = match self {
+            Self::Day => "%-d %B %Y",
+            Self::Month => "%B %Y",
+            Self::Year => "%Y",
+        };
+        date.format(form).to_string()
+    }
+
+    /// What stands under a bar, beginning with the first one; empty where another says it.
+    fn tick(self, date: NaiveDate, bars: usize) -> String {
+        match self {
+            Self::Day if matches!(date.day(), 1 | 8 | 15 | 22) || bars < 12 => date.day().to_string(),
+            Self::Day => String::new(),
+            Self::Month if bars <= 18 => date.format("%b").to_string().chars().take(1).collect(),
+            Self::Month if date.month0().is_multiple_of(3) => date.format("%b").to_string().chars().take(1).collect(),
+            Self::Month => String::new(),
+            Self::Year => date.format("’%y").to_string(),
+        }
+    }
+
+    /// What stands under it in the second line: the month of a day, the year of a month.
+    fn era(self, date: NaiveDate, first: bool) -> Option<String> {
+        match self {
+            Self::Day if first || date.day() == 1 => Some(date.format("%b %Y").to_string()),
+            Self::Month if first || date.month() == 1 => Some(date.year().to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// Where the bars lead: `path` with these pairs, and the query narrowed to the bar's time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Narrowing<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) q: &'a str,
+    pub(crate) pairs: &'a [(&'a str, &'a str)],
+    /// "documents".
+    pub(crate) noun: &'static str,
+}
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/histogram.html")]
 pub(crate) struct Histogram {
     bars: Vec<Bar>,
-    width: u32,
+    pub(crate) scale: Scale,
+    /// What could be drawn instead, `scale` among them.
+    pub(crate) offered: Vec<Scale>,
     noun: &'static str,
+    figures: bool,
 }
 
 crate::view::pieces!(Histogram);
 
 #[derive(Debug, Clone)]
 struct Bar {
-    x: u32,
-    y: u64,
     height: u64,
-    count: u64,
+    /// "14 documents"; "none".
+    count: String,
+    figure: String,
     /// "July 2026".
     name: String,
-    /// "J"; the year under January and the first bar.
-    letter: String,
-    year: Option<i32>,
-    address: String,
+    tick: String,
+    era: Option<String>,
+    /// `None` where there is nothing.
+    address: Option<String>,
 }
 
 impl Histogram {
-    /// `months` as the index counts them (`2026-07`, 12); `address` and `pairs` are the search that a bar narrows.
+    /// By month; `pairs` are the search that a bar narrows, `q` among them.
     pub(crate) fn new(
         months: &[(String, u64)],
         now: DateTime<Utc>,
@@ -42,39 +154,64 @@ impl Histogram {
         pairs: &[(&str, &str)],
         noun: &'static str,
     ) -> Self {
-        let this_month = now.date_naive().with_day(1).unwrap_or_default();
-        let last =
-            months.last().and_then(|(month, _)| first_day(month)).map_or(this_month, |last| last.max(this_month));
-        let first = last.checked_sub_months(Months::new(11)).unwrap_or(last);
-        let count = |month: &str| months.iter().find(|(known, _)| known == month).map_or(0, |(_, count)| *count);
-        let mut bars = Vec::new();
-        let mut month = first;
-        for index in 0..12 {
-            let next = month.checked_add_months(Months::new(1)).unwrap_or(month);
-            let (name, following) = (month.format("%Y-%m").to_string(), next.format("%Y-%m").to_string());
-            let mut pairs = pairs.to_vec();
-            pairs.extend([("after", name.as_str()), ("before", following.as_str())]);
+        let q = pairs.iter().find(|(name, _)| *name == "q").map_or("", |(_, value)| *value);
+        let rest: Vec<(&str, &str)> = pairs.iter().copied().filter(|(name, _)| *name != "q").collect();
+        Self::drawn(months, now, Scale::Month, &Narrowing { path, q, pairs: &rest, noun })
+    }
+
+    /// `counts` as the index has them: `2026`, `2026-07` or `2026-07-03` and how many, oldest first. `scale`: what is
+    /// wished for; it becomes coarser where there are too many bars, or where the counts are.
+    pub(crate) fn drawn(counts: &[(String, u64)], now: DateTime<Utc>, scale: Scale, to: &Narrowing<'_>) -> Self {
+        let finest = counts.iter().map(|(key, _)| key.len()).min().unwrap_or(7);
+        let today = now.date_naive();
+        let dates = || counts.iter().filter_map(|(key, _)| first_day(key));
+        let (first, last) = (dates().min().unwrap_or(today), dates().max().unwrap_or(today));
+        let fits = |scale: &Scale| scale.length() <= finest && scale.count(first, last) <= MOST_BARS;
+        let offered: Vec<Scale> = Scale::ALL.into_iter().filter(fits).collect();
+        let scale = offered.iter().copied().find(|one| *one >= scale).unwrap_or(Scale::Year);
+        let (mut first, mut last) = (scale.start(first), scale.start(last));
+        if scale == Scale::Month && scale.count(first, last) < LEAST_MONTHS {
+            let this_month = scale.start(today);
+            // Up to now where that is near, else backwards from what there is.
+            last = if scale.count(first, this_month) <= LEAST_MONTHS { last.max(this_month) } else { last };
+            let back = u32::try_from(LEAST_MONTHS - 1).unwrap_or(0);
+            first = first.min(last.checked_sub_months(Months::new(back)).unwrap_or(first));
+        }
+        let number = usize::try_from(scale.count(first, last)).unwrap_or(0).min(200);
+        let mut bars = Vec::with_capacity(number);
+        let (parts, mut at) = (Parts::of(to.q), first);
+        let total = |key: &str| counts.iter().filter(|(known, _)| known.starts_with(key)).map(|(_, count)| count).sum();
+        let mut most = 1;
+        for index in 0..number {
+            let Some(next) = scale.next(at) else { break };
+            let key = scale.key(at);
+            let count: u64 = total(&key);
+            most = most.max(count);
+            let query = parts.within(&key, &scale.key(next));
+            let pairs = [&[("q", query.as_str())], to.pairs].concat();
             bars.push(Bar {
-                x: index * STEP,
-                y: 0,
-                height: 0,
-                count: count(&name),
-                name: month.format("%B %Y").to_string(),
-                letter: month.format("%b").to_string().chars().take(1).collect(),
-                year: (index == 0 || month.month() == 1).then(|| month.year()),
-                address: params::address(path, &pairs),
+                height: count,
+                count: if count == 0 { "none".to_owned() } else { plural(count, to.noun.trim_end_matches('s')) },
+                figure: grouped(count),
+                name: scale.name(at),
+                tick: scale.tick(at, number),
+                era: scale.era(at, index == 0),
+                address: (count > 0).then(|| params::address(to.path, &pairs)),
             });
-            month = next;
+            at = next;
         }
-        let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
-        for bar in &mut bars {
-            bar.height = if bar.count == 0 { 0 } else { (bar.count * TALLEST / most).max(2) };
-            bar.y = 12 + TALLEST - bar.height;
+        for bar in bars.iter_mut().filter(|bar| bar.height > 0) {
+            bar.height = (bar.height * TALLEST / most).max(2);
         }
-        Self { bars, width: 12 * STEP, noun }
+        Self { figures: bars.len() <= FIGURES, bars, scale, offered, noun: to.noun }
     }
 }
 
-fn first_day(month: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok()
+/// `2026`, `2026-07` and `2026-07-03` alike.
+fn first_day(key: &str) -> Option<NaiveDate> {
+    let whole = format!("{key}{}", "0000-01-01".get(key.len()..)?);
+    NaiveDate::parse_from_str(&whole, "%Y-%m-%d").ok()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,232 +1,192 @@
-//! The timeline drawn: a lane for each party, a dot for a day, a bar for a month or a year, a line for today, and
-//! behind it what is announced.
+//! The timeline drawn: a lane for each party, a point for a day, a bar for a month or a year, what has no date at its side,
+//! a line for today and behind it what is announced.
 //!
-//! Time is not to scale: each date that is spoken of gets a column, and the gap between two columns grows with the
-//! logarithm of the days between, so that a week of news and the month in which it began stand on one sheet.
-//! Long gaps are dotted.
+//! # Design
+//! `ask` says what the reader wants, `columns` cuts the time, `chart` sorts what happened into lanes and columns, `sheet`
+//! finds a place for each, `drawing` writes it down: once wide, once tall, of which a browser shows the one that fits. Every
+//! mark leads to the line of the list that says the same; where there are too many for marks, to a narrower timeline.
+//! What is not exactly known is never drawn as if it were.
+
+pub(crate) mod ask;
+pub(crate) mod chart;
+pub(crate) mod columns;
+pub(crate) mod drawing;
+pub(crate) mod sheet;
+
+use std::collections::BTreeSet;
 
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
-use watchline_model::{Dated, Modality, Precision};
+use chrono::{DateTime, Utc};
+
+use ask::{Ask, Axis, Place, Resolution};
+use chart::Item;
+use columns::{KnownTo, MOST, Span};
+use drawing::{Drawing, Matter};
+use watchline_model::{Dated, Precision};
 
 use crate::view::names::Names;
 use crate::view::timeline::Line;
-
-/// Parties with a lane of their own; the others share one.
-const LANES: usize = 6;
-const LEFT: i64 = 150;
-const LANE: i64 = 34;
-const TOP: i64 = 34;
-/// Where the last date of a short timeline is drawn.
-const FULL: i64 = 790;
-/// A gap of more days than this is dotted.
-const LONG_GAP_DAYS: i64 = 45;
+use crate::view::when::plural;
 
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/lanes.html")]
 pub(crate) struct Lanes {
-    width: i64,
-    height: i64,
-    lanes: Vec<(i64, String)>,
-    columns: Vec<(i64, String)>,
-    gaps: Vec<(i64, i64)>,
-    points: Vec<Point>,
-    today: i64,
-    today_label: String,
+    drawings: [Drawing; 2],
+    /// The same in a sentence or two.
+    title: String,
+    description: String,
+    /// Columns that did not fit, and the way to them.
+    earlier: Option<(String, String)>,
+    pub(crate) resolution: Resolution,
+    /// What the marks mean, of those that are there.
+    legend: Vec<(&'static str, &'static str)>,
 }
 
 crate::view::pieces!(Lanes);
 
-#[derive(Debug, Clone)]
-struct Point {
-    number: usize,
-    x: i64,
-    y: i64,
-    /// Length of the bar; 0 for a dot.
-    length: i64,
-    class: &'static str,
-    title: String,
+/// From where one looks: all after it is to come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Today<'a> {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) name: &'a str,
+}
+
+/// Lines on their axis, in order and numbered: first what has a place there, then what nobody dates. What lies outside
+/// the part that is asked for is left out, and what has no place with it.
+pub(crate) fn items<'a>(lines: &'a [Line], ask: &Ask, now: DateTime<Utc>) -> Vec<Item<'a>> {
+    let item = |line: &'a Line| {
+        let span = match ask.axis {
+            Axis::Happened => line.date.as_ref().map(span_of),
+            Axis::Known => Some(day_of(line.known)),
+        };
+        let comes = span.is_some_and(|span| span.from > now.date_naive());
+        Item { number: 0, line, span, comes }
+    };
+    let mut items: Vec<Item<'a>> = lines.iter().map(item).collect();
+    let midnight = watchline_model::date::midnight;
+    items.retain(|item| match item.span {
+        Some(span) => ask.holds(midnight(span.from), midnight(span.to)),
+        None => !ask.is_part(),
+    });
+    let moment = |item: &Item<'_>| match ask.axis {
+        Axis::Happened => item.line.date.map_or(item.line.known, |date| date.value),
+        Axis::Known => item.line.known,
+    };
+    items.sort_by_key(|item| (item.span.is_none(), moment(item), item.line.known));
+    items.iter_mut().zip(1..).for_each(|(item, number)| item.number = number);
+    items
+}
+
+fn span_of(date: &Dated) -> Span {
+    let known_to = match date.precision {
+        Precision::Year => KnownTo::Year,
+        Precision::Month => KnownTo::Month,
+        Precision::Day | Precision::Time => return day_of(date.value),
+    };
+    Span { from: date.value.date_naive(), to: date.end().date_naive(), known_to }
+}
+
+fn day_of(moment: DateTime<Utc>) -> Span {
+    let from = moment.date_naive();
+    Span { from, to: from.succ_opt().unwrap_or(from), known_to: KnownTo::Day }
+}
+
+/// How long the columns of a timeline will be; `None` where no item has a place on the axis.
+pub(crate) fn resolution(items: &[Item<'_>], ask: &Ask, place: &Place, now: DateTime<Utc>) -> Option<Resolution> {
+    let spans: Vec<Span> = items.iter().filter_map(|item| item.span).collect();
+    let shown = ask.holds(now, now).then_some(now.date_naive());
+    (!spans.is_empty()).then(|| columns::columns(&spans, ask.resolution, shown, place.room()).0)
 }
 
 impl Lanes {
-    /// `None` where no line has a date. The number of a point is the line's place in `lines`, from 1.
-    pub(crate) fn new(lines: &[Line], names: &Names, now: DateTime<Utc>) -> Option<Self> {
-        let dated: Vec<(usize, &Line, Dated)> =
-            lines.iter().enumerate().filter_map(|(index, line)| Some((index + 1, line, line.date?))).collect();
-        if dated.is_empty() {
-            return None;
+    /// `None` where no item has a place on the axis. `counted`: numbers of the lines that the list does not spell out.
+    pub(crate) fn new(
+        items: &[Item<'_>],
+        counted: &BTreeSet<usize>,
+        names: &Names,
+        ask: &Ask,
+        place: &Place,
+        today: Today<'_>,
+    ) -> Option<Self> {
+        let spans: Vec<Span> = items.iter().filter_map(|item| item.span).collect();
+        let (first, last) = (spans.iter().map(|span| span.from).min()?, spans.iter().map(|span| span.to).max()?);
+        let now = today.at.date_naive();
+        let shown = ask.holds(today.at, today.at).then_some(now);
+        let (resolution, mut columns) = columns::columns(&spans, ask.resolution, shown, place.room());
+        let cut = columns.len().saturating_sub(MOST);
+        columns.drain(..cut);
+        let earlier = columns.first().filter(|_| cut > 0).map(|column| {
+            let hidden = spans.iter().filter(|span| span.from < column.from).count() as u64;
+            let before = Dated::day(column.from, watchline_model::Basis::Occurred);
+            let ask = Ask { before: Some(before), ..*ask };
+            (format!("{} before {}", plural(hidden, "happening"), column.from.format("%-d %B %Y")), place.with(&ask))
+        });
+        let lanes = chart::lanes(items, &columns, resolution, names);
+        let matter = Matter {
+            items,
+            columns: &columns,
+            lanes: &lanes,
+            names,
+            today: shown.map(|at| (at, today.name)),
+            ask,
+            resolution,
+            counted,
+            place,
+        };
+        let drawn = |form: sheet::Form| {
+            drawing::drawing(&matter, &sheet::sheet(&columns, &lanes, form.of(resolution, columns.len())), form)
+        };
+        let until = last.pred_opt().unwrap_or(last);
+        let silences = columns.iter().filter(|column| column.is_gap);
+        let silences: Vec<String> =
+            silences.map(|gap| format!("{} from {}", gap.label, gap.from.format("%-d %B %Y"))).collect();
+        let undated = items.iter().filter(|item| item.span.is_none()).count() as u64;
+        let mut description = format!(
+            "A lane for each of {}; a step is a {}.",
+            lanes.iter().map(|lane| lane.name.as_str()).collect::<Vec<_>>().join(", "),
+            resolution.as_str()
+        );
+        if undated > 0 {
+            description.push_str(&format!(" Nobody dates {}.", plural(undated, "happening")));
         }
-        let scale = Scale::new(dated.iter().map(|(_, _, date)| *date), now);
-        let parties = parties(lines, names);
-        let mut points: Vec<Point> = Vec::new();
-        for (number, line, date) in dated {
-            let lane = lane_of(&party(line, names), &parties);
-            let (x, end) = (scale.x(start_of(&date)), scale.x(end_of(&date)));
-            let length = if is_span(&date) { (end - x).max(18) } else { 0 };
-            let y = TOP + 6 + i64::try_from(lane).unwrap_or(0) * LANE + LANE / 2;
-            // Points of one day in one lane stand beside each other.
-            let beside = points.iter().filter(|point| point.y == y && point.x <= x + 4 && point.x + 21 > x).count();
-            let class = match line.modality {
-                _ if start_of(&date) > now => "planned",
-                Modality::Stated => "stated",
-                Modality::Alleged | Modality::Denied => "alleged",
-                Modality::Planned => "planned",
-            };
-            points.push(Point {
-                number,
-                x: x + i64::try_from(beside).unwrap_or(0) * 21,
-                y,
-                length,
-                class,
-                title: format!("{}: {} ({})", date.human(), line.kind.label(), party(line, names)),
-            });
+        if !silences.is_empty() {
+            description.push_str(&format!(" Left out, since nothing begins or ends there: {}.", silences.join("; ")));
         }
-        let lanes = parties.iter().zip(0_i64..);
-        let lanes: Vec<(i64, String)> =
-            lanes.map(|(name, index)| (TOP + 6 + index * LANE + LANE / 2, shorten(name))).collect();
-        let height = TOP + 6 + LANE * i64::try_from(lanes.len()).unwrap_or(1) + 10;
-        let right = points.iter().map(|point| point.x + point.length.max(14)).max().unwrap_or(0);
         Some(Self {
-            width: (scale.right() + 70).max(right + 30),
-            height,
-            lanes,
-            gaps: scale.gaps(),
-            today: scale.x(now),
-            today_label: "today".to_owned(),
-            columns: scale.labels(),
-            points,
+            drawings: [drawn(if place.is_full { sheet::FULL } else { sheet::WIDE }), drawn(sheet::TALL)],
+            title: format!(
+                "{} from {} to {}, by {}",
+                plural(items.len() as u64, "happening"),
+                first.format("%-d %B %Y"),
+                until.format("%-d %B %Y"),
+                ask.axis.label()
+            ),
+            description,
+            earlier,
+            resolution,
+            legend: legend(items, resolution),
         })
     }
-
-    /// For a drawing as of a day that is past: what the line stands for.
-    pub(crate) fn ending(self, label: impl Into<String>) -> Self {
-        Self { today_label: label.into(), ..self }
-    }
 }
 
-fn is_span(date: &Dated) -> bool {
-    matches!(date.precision, Precision::Year | Precision::Month)
-}
-
-fn start_of(date: &Dated) -> DateTime<Utc> {
-    if is_span(date) { date.value } else { watchline_model::date::midnight(date.value.date_naive()) }
-}
-
-fn end_of(date: &Dated) -> DateTime<Utc> {
-    if is_span(date) { date.end() - TimeDelta::days(1) } else { start_of(date) }
-}
-
-fn party(line: &Line, names: &Names) -> String {
-    let id = line.actors.first().or(line.targets.first());
-    id.map_or_else(|| "Party not named".to_owned(), |id| names.name(id))
-}
-
-/// The lanes' names: by first appearance, the busiest kept, the rest together.
-fn parties(lines: &[Line], names: &Names) -> Vec<String> {
-    let mut counted: Vec<(String, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| line.date.is_some()) {
-        let name = party(line, names);
-        match counted.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((name, 1)),
+/// Shape and meaning, of the shapes that are drawn.
+fn legend(items: &[Item<'_>], resolution: Resolution) -> Vec<(&'static str, &'static str)> {
+    let has = |class: &str| items.iter().any(|item| item.class() == class);
+    let mut legend = Vec::new();
+    for (class, meaning) in [
+        ("stated", "stated as a fact"),
+        ("alleged", "alleged"),
+        ("denied", "denied"),
+        ("planned", "announced for later"),
+    ] {
+        if has(class) {
+            legend.push((class, meaning));
         }
     }
-    if counted.len() > LANES {
-        let mut sizes: Vec<usize> = counted.iter().map(|(_, count)| *count).collect();
-        sizes.sort_unstable_by(|a, b| b.cmp(a));
-        let least = sizes[LANES - 2];
-        counted.retain(|(_, count)| *count >= least);
-        counted.truncate(LANES - 1);
-        counted.push(("Others".to_owned(), 0));
+    if items.iter().any(|item| item.span.is_some_and(|span| span.is_bar(resolution))) {
+        legend.push(("bar", "some time in this month or year"));
     }
-    counted.into_iter().map(|(name, _)| name).collect()
-}
-
-fn lane_of(name: &str, parties: &[String]) -> usize {
-    parties.iter().position(|party| party == name).unwrap_or(parties.len().saturating_sub(1))
-}
-
-fn shorten(name: &str) -> String {
-    if name.chars().count() <= 20 { name.to_owned() } else { name.chars().take(19).chain(['…']).collect() }
-}
-
-/// Columns of time.
-struct Scale {
-    /// Moment, place, label ("" where only a bar ends).
-    columns: Vec<(DateTime<Utc>, i64, String)>,
-}
-
-impl Scale {
-    fn new(dates: impl Iterator<Item = Dated>, now: DateTime<Utc>) -> Self {
-        let mut moments: Vec<(DateTime<Utc>, String)> = Vec::new();
-        for date in dates {
-            let label = match date.precision {
-                Precision::Year => date.value.format("%Y"),
-                Precision::Month => date.value.format("%b %Y"),
-                Precision::Day | Precision::Time => date.value.format("%-d %b %Y"),
-            };
-            moments.push((start_of(&date), label.to_string()));
-            if is_span(&date) {
-                moments.push((end_of(&date), String::new()));
-            }
-        }
-        moments.push((watchline_model::date::midnight(now.date_naive()), String::new()));
-        // The labelled one of two equal moments comes first and stays.
-        moments.sort_by(|(a, left), (b, right)| a.cmp(b).then(left.is_empty().cmp(&right.is_empty())));
-        moments.dedup_by_key(|(moment, _)| *moment);
-        let mut columns: Vec<(DateTime<Utc>, i64, String)> = Vec::new();
-        for (moment, label) in moments {
-            let place = columns.last().map_or(LEFT + 40, |(before, x, _)| x + gap((moment - *before).num_days()));
-            columns.push((moment, place, label));
-        }
-        stretch(&mut columns);
-        Self { columns }
-    }
-
-    /// Between two columns by proportion.
-    fn x(&self, moment: DateTime<Utc>) -> i64 {
-        let after = self.columns.iter().position(|(column, _, _)| *column >= moment);
-        let Some(after) = after else { return self.right() };
-        let (right, x_right, _) = &self.columns[after];
-        if *right == moment || after == 0 {
-            return *x_right;
-        }
-        let (left, x_left, _) = &self.columns[after - 1];
-        let part = (moment - *left).num_seconds() as f64 / (*right - *left).num_seconds().max(1) as f64;
-        x_left + ((x_right - x_left) as f64 * part) as i64
-    }
-
-    fn right(&self) -> i64 {
-        self.columns.last().map_or(LEFT, |(_, x, _)| *x)
-    }
-
-    fn labels(&self) -> Vec<(i64, String)> {
-        self.columns.iter().filter(|(_, _, label)| !label.is_empty()).map(|(_, x, label)| (*x, label.clone())).collect()
-    }
-
-    fn gaps(&self) -> Vec<(i64, i64)> {
-        let pairs = self.columns.windows(2);
-        let long = pairs.filter(|pair| (pair[1].0 - pair[0].0).num_days() > LONG_GAP_DAYS);
-        long.map(|pair| (pair[0].1 + 12, pair[1].1 - 12)).collect()
-    }
-}
-
-/// Few dates are drawn wider apart, so that the sheet is not half empty.
-fn stretch(columns: &mut [(DateTime<Utc>, i64, String)]) {
-    let (from, to) = (LEFT + 40, columns.last().map_or(LEFT, |(_, x, _)| *x));
-    if to <= from || to >= FULL {
-        return;
-    }
-    // At most twice as wide: two dots need no ocean between them.
-    let by = ((FULL - from) as f64 / (to - from) as f64).min(2.0);
-    for (_, x, _) in columns {
-        *x = from + ((*x - from) as f64 * by) as i64;
-    }
-}
-
-/// Room for a label (about 70 units) at least, and a little more for each doubling of the days.
-fn gap(days: i64) -> i64 {
-    74 + (days.max(1) as f64).log2() as i64 * 9
+    legend
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use watchline_model::{Modality, Severity, Status};
 pub(crate) struct StatusMark(pub(crate) Status);
 
 impl StatusMark {
-    fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         self.0.as_str()
     }
 

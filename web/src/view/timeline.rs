@@ -6,7 +6,7 @@
 //! experiment in March must not lend its date to the accusation.
 
 use chrono::{DateTime, Utc};
-use watchline_model::{Dated, DocumentId, DocumentKind, EntityId, Event, EventKind, Evidence, Modality};
+use watchline_model::{Basis, Dated, DocumentId, DocumentKind, EntityId, Event, EventKind, Evidence, Modality};
 use watchline_store::DocumentView;
 
 /// One line of the timeline.
@@ -31,10 +31,23 @@ pub(crate) fn came_out(view: &DocumentView) -> DateTime<Utc> {
     view.version.reading.published.map_or(view.document.first_seen, |date| date.value)
 }
 
-/// When an event became known. A status page goes on telling after it came out: each of its updates has its own time.
+/// What a date is the date of, where it can be compared with the moment of an edit: what takes effect is told before.
+const BASES: [Basis; 2] = [Basis::Occurred, Basis::FirstReported];
+
+/// When an event became known. A status page goes on telling after it came out: each of its updates has its own time. What
+/// happened after a document came out stands in it since an edit: nobody knew it before.
 fn known(view: &DocumentView, event: &Event) -> DateTime<Utc> {
     let told = event.date.filter(|_| view.document.kind == DocumentKind::Status && event.rule == "record");
-    told.map_or(came_out(view), |date| date.value.max(came_out(view)))
+    match told {
+        Some(date) => date.value.max(came_out(view)),
+        None => known_by(came_out(view), view.version.number, view.version.created_at, event),
+    }
+}
+
+/// By when a document of that day, in its version of that number and moment, made an event known.
+fn known_by(came_out: DateTime<Utc>, number: u32, edited: DateTime<Utc>, event: &Event) -> DateTime<Utc> {
+    let later = event.date.filter(|date| BASES.contains(&date.basis) && date.value > came_out && date.value <= edited);
+    if number > 1 && event.modality == Modality::Stated && later.is_some() { edited } else { came_out }
 }
 
 /// The latest that [`came_out`] can mean: orders documents, so that one that gives only the day is not called the

@@ -1,96 +1,162 @@
 //! An incident with everything its page shows.
 
-use serde_json::{Value, json};
-use watchline_model::{Decision, DocumentId, Evidence};
+use schemars::JsonSchema;
+use serde::Serialize;
+use watchline_model as model;
 
-use super::tags::{claim, evidence};
-use super::{dated, document_item, entities, incident_item, moment, reason};
+use super::tags::{Claim, Entity};
+use super::{Dated, Decision, DocumentItem, IncidentItem, Moment, Reason, Told, Word};
 use crate::material::IncidentMaterial;
 use crate::state::WebState;
-use crate::view::decided::DecisionLine;
 use crate::view::timeline::Line;
 
-/// `{id, title, status, severity, summary, status_path[], response_clock, entities[], events[], claims[], documents[],
-/// decisions[], …}`; events are the lines of the timeline, each with the words of every document that tells it.
-pub(crate) fn incident_material(material: &IncidentMaterial, state: &WebState) -> Value {
-    let incident = &material.incident;
-    let mut value = incident_item(incident, state);
-    value["as_of"] = json!(material.as_of.as_ref().map(|then| moment(then.moment)));
-    value["severity_reasons"] = incident.severity_reasons.iter().map(reason).collect();
-    value["summary_evidence"] =
-        incident.summary.iter().filter_map(|part| told(material, part.document, &part.evidence)).collect();
-    value["status_path"] = incident
-        .status_path
-        .iter()
-        .map(|step| {
-            json!({
-                "status": step.status.as_str(),
-                "at": moment(step.at),
-                "party_name": step.party_name,
-                "evidence": told(material, step.document, &step.evidence),
-            })
-        })
-        .collect();
-    let clock = &material.clock;
-    value["response_clock"] = json!({
-        "alleged": clock.alleged.map(moment),
-        "acknowledged": clock.acknowledged.map(moment),
-        "mitigated": clock.mitigated.map(moment),
-        "fixed": clock.fixed.map(moment),
-    });
-    value["entities"] = json!(all_entities(material));
-    value["events"] = material.lines.iter().map(|line| event(material, line)).collect();
-    value["claims"] = json!(all_claims(material));
-    value["documents"] = material.documents.iter().map(|view| document_item(view, state)).collect();
-    value["decisions"] = material.decisions.iter().map(decision).collect();
-    value
+/// An incident with everything its page shows; `events` are the lines of its timeline, each with the words of every
+/// document that tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Incident")]
+pub(crate) struct Bundle {
+    #[serde(flatten)]
+    pub(crate) item: IncidentItem,
+    /// The moment as of which it is shown; null: as it stands.
+    pub(crate) as_of: Option<Moment>,
+    pub(crate) severity_reasons: Vec<Reason>,
+    pub(crate) summary_evidence: Vec<Told>,
+    /// The way to the present status, oldest first.
+    pub(crate) status_path: Vec<StatusStep>,
+    pub(crate) response_clock: ResponseClock,
+    entities: Vec<Concerned>,
+    pub(crate) events: Vec<Happening>,
+    pub(crate) claims: Vec<Stance>,
+    documents: Vec<DocumentItem>,
+    decisions: Vec<Decision>,
 }
 
-/// Evidence with the document and version it stands in.
-fn told(material: &IncidentMaterial, id: DocumentId, words: &Evidence) -> Option<Value> {
-    let view = material.document(id)?;
-    let mut value = evidence(words, &view.version.reading);
-    let meta = words.version.and_then(|version| view.versions.iter().find(|meta| meta.id == version));
-    value["document"] = json!(id.0);
-    value["version"] = json!(meta.map_or(view.version.number, |meta| meta.number));
-    value["sha256"] = json!(meta.map_or(view.version.sha256, |meta| meta.sha256).hex());
-    value["source"] = json!(view.source.id);
-    Some(value)
+/// A status with the words that moved the incident there.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub(crate) struct StatusStep {
+    status: Word<model::Status>,
+    at: Moment,
+    party_name: String,
+    evidence: Option<Told>,
 }
 
-fn event(material: &IncidentMaterial, line: &Line) -> Value {
-    let told_by: Vec<Value> =
-        line.evidence.iter().filter_map(|(document, words)| told(material, *document, words)).collect();
-    json!({
-        "kind": line.kind,
-        "date": line.date.as_ref().map(dated),
-        "known": moment(line.known),
-        "actors": line.actors,
-        "targets": line.targets,
-        "modality": line.modality.as_str(),
-        "evidence": told_by.first(),
-        "told_by": told_by,
-    })
+/// When the vendor answered, as far as it has.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub(crate) struct ResponseClock {
+    alleged: Option<Moment>,
+    acknowledged: Option<Moment>,
+    mitigated: Option<Moment>,
+    fixed: Option<Moment>,
 }
 
-/// Each entity once; `mentions` are counted, since spans mean nothing across documents.
-fn all_entities(material: &IncidentMaterial) -> Vec<Value> {
-    let mut known: Vec<Value> = Vec::new();
+/// An entity over all documents of an incident.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+struct Concerned {
+    id: String,
+    kind: Word<model::EntityKind>,
+    name: String,
+    owner: Option<String>,
+    mention_count: usize,
+    documents: usize,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub(crate) struct Happening {
+    #[schemars(example = &"ban")]
+    kind: String,
+    date: Option<Dated>,
+    /// When the first document that tells it came out.
+    known: Moment,
+    actors: Vec<String>,
+    targets: Vec<String>,
+    modality: Word<model::Modality>,
+    /// The words that give the date, else the earliest.
+    evidence: Option<Told>,
+    told_by: Vec<Told>,
+}
+
+/// A claim over all documents of an incident; `event` is the place in the incident's `events`.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "IncidentClaim")]
+pub(crate) struct Stance {
+    #[serde(flatten)]
+    claim: Claim<Told>,
+    /// When the document came out.
+    at: Moment,
+}
+
+impl Bundle {
+    pub(crate) fn new(material: &IncidentMaterial, state: &WebState) -> Self {
+        let incident = &material.incident;
+        let told = |id, words: &model::Evidence| Some(Told::new(material.document(id)?, words, state));
+        let step = |step: &model::StatusStep| StatusStep {
+            status: Word(step.status),
+            at: Moment(step.at),
+            party_name: step.party_name.clone(),
+            evidence: told(step.document, &step.evidence),
+        };
+        let clock = &material.clock;
+        Self {
+            item: IncidentItem::new(incident, state),
+            as_of: material.as_of.as_ref().map(|then| Moment(then.moment)),
+            severity_reasons: Reason::all(&incident.severity_reasons),
+            summary_evidence: incident.summary.iter().filter_map(|part| told(part.document, &part.evidence)).collect(),
+            status_path: incident.status_path.iter().map(step).collect(),
+            response_clock: ResponseClock {
+                alleged: clock.alleged.map(Moment),
+                acknowledged: clock.acknowledged.map(Moment),
+                mitigated: clock.mitigated.map(Moment),
+                fixed: clock.fixed.map(Moment),
+            },
+            entities: concerned(material),
+            events: material.lines.iter().map(|line| Happening::new(material, line, state)).collect(),
+            claims: stances(material, state),
+            documents: material.documents.iter().map(|view| DocumentItem::new(view, state)).collect(),
+            decisions: material.decisions.iter().map(Decision::new).collect(),
+        }
+    }
+}
+
+impl Happening {
+    /// Quotes no more than so many documents.
+    #[cfg(feature = "mcp")]
+    pub(crate) fn keep_told(&mut self, most: usize) {
+        self.told_by.truncate(most);
+    }
+
+    fn new(material: &IncidentMaterial, line: &Line, state: &WebState) -> Self {
+        let told = |(id, words): &(model::DocumentId, model::Evidence)| {
+            material.document(*id).map(|view| Told::new(view, words, state))
+        };
+        let told_by: Vec<Told> = line.evidence.iter().filter_map(told).collect();
+        Self {
+            kind: line.kind.to_string(),
+            date: line.date.as_ref().map(Dated::new),
+            known: Moment(line.known),
+            actors: line.actors.iter().map(ToString::to_string).collect(),
+            targets: line.targets.iter().map(ToString::to_string).collect(),
+            modality: Word(line.modality),
+            evidence: told_by.first().cloned(),
+            told_by,
+        }
+    }
+}
+
+/// Each entity once; mentions are counted, since spans mean nothing across documents.
+fn concerned(material: &IncidentMaterial) -> Vec<Concerned> {
+    let mut known: Vec<Concerned> = Vec::new();
     for view in &material.documents {
-        for mut entity in entities(&view.entities, &view.mentions, &view.version.reading) {
-            let mentions = entity["mentions"].as_array().map_or(0, Vec::len);
-            match known.iter_mut().find(|one| one["id"] == entity["id"]) {
+        for entity in Entity::all(&view.entities, &view.mentions, &view.version.reading) {
+            let mentions = entity.mentions.len();
+            match known.iter_mut().find(|one| one.id == entity.id) {
                 Some(one) => {
-                    one["mention_count"] = json!(one["mention_count"].as_u64().unwrap_or(0) + mentions as u64);
-                    one["documents"] = json!(one["documents"].as_u64().unwrap_or(0) + 1);
+                    one.mention_count += mentions;
+                    one.documents += 1;
                 }
                 None => {
-                    entity["mention_count"] = json!(mentions);
-                    entity["documents"] = json!(1);
-                    if let Some(entity) = entity.as_object_mut() {
-                        entity.remove("mentions");
-                    }
-                    known.push(entity);
+                    let Entity { id, kind, name, owner, .. } = entity;
+                    known.push(Concerned { id, kind, name, owner, mention_count: mentions, documents: 1 });
                 }
             }
         }
@@ -98,34 +164,17 @@ fn all_entities(material: &IncidentMaterial) -> Vec<Value> {
     known
 }
 
-/// Claims of all documents; `event` is the place in the incident's `events[]`.
-fn all_claims(material: &IncidentMaterial) -> Vec<Value> {
-    let mut claims = Vec::new();
+fn stances(material: &IncidentMaterial, state: &WebState) -> Vec<Stance> {
+    let mut stances = Vec::new();
     for view in &material.documents {
-        for one in &view.claims {
-            let event = one.event.map(|event| (view.document.id, event));
+        for claim in &view.claims {
+            let event = claim.event.map(|event| (view.document.id, event));
             let place = event.and_then(|event| material.lines.iter().position(|line| line.events.contains(&event)));
-            let mut value = claim(one, place, &view.events, &view.version.reading);
-            value["evidence"] = json!(told(material, view.document.id, &one.evidence));
-            value["at"] = moment(crate::view::timeline::came_out(view));
-            claims.push(value);
+            stances.push(Stance {
+                claim: Claim::new(claim, place, &view.events, Told::new(view, &claim.evidence, state)),
+                at: Moment(crate::view::timeline::came_out(view)),
+            });
         }
     }
-    claims
-}
-
-/// `{id, kind, subject, author, author_kind, at, reasons[], undone, undone_by, undoes}`.
-pub(crate) fn decision(decision: &Decision) -> Value {
-    json!({
-        "id": decision.id.0,
-        "kind": decision.kind.as_str(),
-        "subject": {"kind": decision.subject.kind(), "id": decision.subject.id()},
-        "author": decision.author.to_string(),
-        "author_kind": DecisionLine::author_kind(&decision.author),
-        "at": moment(decision.at),
-        "reasons": decision.reasons.iter().map(reason).collect::<Vec<_>>(),
-        "undone": decision.undone_by.is_some(),
-        "undone_by": decision.undone_by.map(|id| id.0),
-        "undoes": decision.undoes.map(|id| id.0),
-    })
+    stances
 }

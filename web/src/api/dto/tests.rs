@@ -17,7 +17,7 @@ fn spans_count_in_the_body_and_those_of_the_headline_say_so() {
         text: "Orbit".to_owned(),
         rule: "alias:orbit".to_owned(),
     };
-    let printed = entities(&[entity], &[mention(10), mention(17)], &reading);
+    let printed = value_of(&tags::Entity::all(&[entity], &[mention(10), mention(17)], &reading));
     let mentions = &printed[0]["mentions"];
     assert_eq!(mentions[0]["field"], "title");
     assert_eq!((mentions[0]["start"].as_u64(), mentions[0]["end"].as_u64()), (Some(10), Some(15)));
@@ -30,7 +30,7 @@ fn spans_count_in_the_body_and_those_of_the_headline_say_so() {
 fn evidence_keeps_its_quote_where_the_span_moves() {
     let reading = reading();
     let cut = Evidence::cut(&reading.full_text(), reading.body_offset(), reading.body_offset() + 13);
-    let printed = tags::evidence(&cut, &reading);
+    let printed = value_of(&tags::Evidence::new(&cut, &reading));
     assert_eq!(printed["quote"], "Orbit is out.");
     assert_eq!((printed["start"].as_u64(), printed["end"].as_u64()), (Some(0), Some(13)));
 }

@@ -1,15 +1,16 @@
 //! The sections of an incident's page, from its material.
 
-use watchline_model::{Decision, DocumentId, DocumentKind, IncidentId, Subject};
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use watchline_model::{Decision, DocumentId, IncidentId, Subject};
 use watchline_store::DocumentView;
 
 use crate::material::IncidentMaterial;
-use crate::pages::document::{VersionLine, Why, versions, why};
+use crate::pages::document::{Why, why};
 use crate::pages::search::title;
 use crate::view::evidence::{EvidenceMark, published};
-use crate::view::marks::{Chip, StatusMark, modality};
-use crate::view::timeline::came_out;
-use crate::view::when::When;
+use crate::view::marks::StatusMark;
+use crate::view::when::{When, span};
 
 /// Decisions shown on the incident's own page.
 const LATEST_DECISIONS: usize = 5;
@@ -18,101 +19,25 @@ const LATEST_DECISIONS: usize = 5;
 pub(crate) struct Step {
     pub(crate) status: StatusMark,
     pub(crate) at: When,
+    /// Since the step before: "12 hours later"; `None` for the first and for what became known at once.
+    pub(crate) later: Option<String>,
     pub(crate) party: String,
     pub(crate) evidence: EvidenceMark,
 }
 
 pub(crate) fn path(material: &IncidentMaterial) -> Vec<Step> {
-    let steps = material.incident.status_path.iter().map(|step| Step {
-        status: StatusMark(step.status),
-        at: When::moment(step.at),
-        party: step.party_name.clone(),
-        evidence: EvidenceMark::new(&material.documents, [(step.document, &step.evidence)]),
+    let mut before: Option<DateTime<Utc>> = None;
+    let steps = material.incident.status_path.iter().map(|step| {
+        let seconds = before.replace(step.at).map(|before| (step.at - before).num_seconds());
+        Step {
+            status: StatusMark(step.status),
+            at: When::moment(step.at),
+            later: seconds.filter(|seconds| *seconds >= 60).map(|seconds| format!("{} later", span(seconds))),
+            party: step.party_name.clone(),
+            evidence: EvidenceMark::new(&material.documents, [(step.document, &step.evidence)]),
+        }
     });
     steps.collect()
-}
-
-/// A line of the timeline in words.
-pub(crate) struct TimelineItem {
-    pub(crate) number: usize,
-    pub(crate) kind: String,
-    pub(crate) search: String,
-    pub(crate) date: Option<When>,
-    pub(crate) basis: String,
-    pub(crate) known: When,
-    pub(crate) actors: Vec<Chip>,
-    pub(crate) targets: Vec<Chip>,
-    pub(crate) modality: &'static str,
-    pub(crate) quote: String,
-    pub(crate) evidence: EvidenceMark,
-}
-
-pub(crate) fn timeline(material: &IncidentMaterial) -> Vec<TimelineItem> {
-    let item = |(index, line): (usize, &crate::view::timeline::Line)| TimelineItem {
-        number: index + 1,
-        kind: line.kind.label(),
-        search: crate::params::address("/search", &[("q", &format!("event:{}", line.kind)), ("type", "incidents")]),
-        date: line.date.as_ref().map(When::dated),
-        basis: line.date.map_or_else(String::new, |date| date.basis.as_str().replace('_', " ")),
-        known: When::day(line.known),
-        actors: material.names.chips(&line.actors),
-        targets: material.names.chips(&line.targets),
-        modality: modality(line.modality),
-        quote: line.evidence.first().map_or_else(String::new, |(_, words)| words.quote.trim().to_owned()),
-        evidence: EvidenceMark::new(&material.documents, line.evidence.iter().map(|(id, words)| (*id, words))),
-    };
-    material.lines.iter().enumerate().map(item).collect()
-}
-
-/// Who takes which stance, on what, in which words.
-pub(crate) struct ClaimRow {
-    pub(crate) party: String,
-    pub(crate) address: Option<String>,
-    pub(crate) stance: &'static str,
-    pub(crate) about: String,
-    pub(crate) at: When,
-    pub(crate) quote: String,
-    pub(crate) evidence: EvidenceMark,
-}
-
-/// Claims by party; the same words in copies are told once, with all who print them.
-pub(crate) fn claims(material: &IncidentMaterial) -> Vec<ClaimRow> {
-    let mut rows: Vec<(ClaimRow, Vec<(DocumentId, watchline_model::Evidence)>)> = Vec::new();
-    for view in &material.documents {
-        for claim in &view.claims {
-            let about = claim.event.and_then(|event| view.events.get(event));
-            let about = about.map_or_else(String::new, |event| event.kind.label());
-            let quote = claim.evidence.quote.trim();
-            let told = (view.document.id, claim.evidence.clone());
-            let same = |row: &ClaimRow| {
-                row.party == claim.party_name
-                    && row.stance == claim.stance.as_str()
-                    && row.about == about
-                    && row.quote == quote
-            };
-            match rows.iter_mut().find(|(row, _)| same(row)) {
-                Some((_, by)) => by.push(told),
-                None => rows.push((
-                    ClaimRow {
-                        party: claim.party_name.clone(),
-                        address: claim.party.as_ref().map(crate::view::names::entity_address),
-                        stance: claim.stance.as_str(),
-                        about,
-                        at: When::moment(came_out(view)),
-                        quote: quote.to_owned(),
-                        evidence: EvidenceMark { exhibits: Vec::new() },
-                    },
-                    vec![told],
-                )),
-            }
-        }
-    }
-    rows.sort_by(|(a, _), (b, _)| a.party.to_lowercase().cmp(&b.party.to_lowercase()).then(a.at.iso.cmp(&b.at.iso)));
-    let finished = rows.into_iter().map(|(row, by)| {
-        let told = by.iter().map(|(id, words)| (*id, words));
-        ClaimRow { evidence: EvidenceMark::new(&material.documents, told), ..row }
-    });
-    finished.collect()
 }
 
 /// An independent source: its own documents, each with its copies.
@@ -228,26 +153,19 @@ pub(crate) fn titled(material: &IncidentMaterial) -> Option<(String, When)> {
     titled
 }
 
-/// A statement, advisory or status notice with its versions.
-pub(crate) struct StatementView {
-    pub(crate) address: String,
-    pub(crate) title: String,
-    pub(crate) publisher: String,
-    pub(crate) kind: &'static str,
-    pub(crate) published: When,
-    pub(crate) versions: Vec<VersionLine>,
-}
-
-pub(crate) fn statements(material: &IncidentMaterial) -> Vec<StatementView> {
-    let kinds = [DocumentKind::Statement, DocumentKind::Advisory, DocumentKind::Status];
-    let views = material.documents.iter().filter(|view| kinds.contains(&view.document.kind));
-    let statement = |view: &DocumentView| StatementView {
-        address: format!("/documents/{}", view.document.id),
-        title: title(view),
-        publisher: view.source.publisher.clone(),
-        kind: view.document.kind.as_str(),
-        published: published(view),
-        versions: versions(view),
-    };
-    views.map(statement).collect()
+/// What stands behind a page at a moment, as one hash: SHA-256 over a line "document version hash" for each of its
+/// documents, in order of their numbers. Whoever has the archive can compute it again.
+pub(crate) fn fingerprint(material: &IncidentMaterial) -> String {
+    let mut lines: Vec<(DocumentId, String)> = material
+        .documents
+        .iter()
+        .map(|view| {
+            let version = &view.version;
+            (view.document.id, format!("{} {} {}\n", view.document.id, version.number, version.sha256.hex()))
+        })
+        .collect();
+    lines.sort_by_key(|(id, _)| *id);
+    let mut digest = Sha256::new();
+    lines.iter().for_each(|(_, line)| digest.update(line));
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -28,6 +28,8 @@ pub(crate) struct Hits {
 pub(crate) struct DocumentHit {
     pub(crate) address: String,
     pub(crate) title: String,
+    /// Of the words, where it is not the page's own: a reading voice has to know.
+    pub(crate) lang: Option<String>,
     pub(crate) snippet: Vec<SnippetPart>,
     pub(crate) publisher: String,
     pub(crate) tier: &'static str,
@@ -44,6 +46,7 @@ pub(crate) struct EventHit {
     pub(crate) actors: Vec<Chip>,
     pub(crate) targets: Vec<Chip>,
     pub(crate) modality: &'static str,
+    pub(crate) lang: Option<String>,
     pub(crate) quote: String,
     pub(crate) evidence: EvidenceMark,
     pub(crate) title: String,
@@ -86,10 +89,16 @@ pub(crate) fn title(view: &DocumentView) -> String {
     if title.is_empty() { view.document.url.clone() } else { title.to_owned() }
 }
 
+/// The language of a document, unless it is that of the page around it.
+pub(crate) fn foreign(view: &DocumentView) -> Option<String> {
+    view.version.reading.language.clone().filter(|language| !language.starts_with("en"))
+}
+
 pub(crate) fn document_hit(view: &DocumentView, snippet: Vec<SnippetPart>) -> DocumentHit {
     DocumentHit {
         address: format!("/documents/{}", view.document.id),
         title: title(view),
+        lang: foreign(view),
         snippet,
         publisher: view.source.publisher.clone(),
         tier: view.source.tier.as_str(),
@@ -109,6 +118,7 @@ fn event_hit(view: &DocumentView, number: usize, names: &Names) -> Option<EventH
         actors: names.chips(&event.actors),
         targets: names.chips(&event.targets),
         modality: modality(event.modality),
+        lang: foreign(view),
         quote: event.evidence.quote.trim().to_owned(),
         evidence: EvidenceMark::of(view, &event.evidence),
         title: title(view),

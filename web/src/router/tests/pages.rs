@@ -89,11 +89,13 @@ async fn hostile_words_are_shown_and_never_run() {
     {
         let answered = site.get(path).await;
         assert_eq!(answered.status, StatusCode::OK, "{path}");
-        assert!(!answered.body.contains("<script"), "{path}");
+        // Files of our own, and nothing that stands in the page itself.
+        let bare = answered.body.replace("<script src=\"/static/", "");
+        assert!(!bare.contains("<script"), "{path}");
         assert!(!answered.body.contains("<img src=x"), "{path}");
     }
     let policy = site.get("/").await;
-    assert!(policy.header(header::CONTENT_SECURITY_POLICY).contains("script-src 'none'"));
+    assert!(policy.header(header::CONTENT_SECURITY_POLICY).contains("script-src 'self';"));
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ fn values(clock: ResponseClock) -> Vec<String> {
 #[test]
 fn each_step_is_counted_from_the_first_report() {
     let clock = ResponseClock::new(&incident(&[(Status::Alleged, 0), (Status::Acknowledged, 17)]), &[], None);
-    assert_eq!(values(clock), ["Day 0", "after 17 hours", "not in 4 days", "not in 4 days"]);
+    assert_eq!(values(clock), ["Day 0", "after 17 hours", "not in 4 days so far", "not in 4 days so far"]);
 }
 
 #[test]
@@ -52,5 +52,15 @@ fn a_vendor_that_publishes_has_answered() {
 #[test]
 fn what_came_at_once_or_before_is_said_so() {
     let clock = ResponseClock::new(&incident(&[(Status::Resolved, 0)]), &[], Some(hour(-2)));
-    assert_eq!(values(clock), ["Day 0", "before it was reported", "not in 4 days", "at once"]);
+    assert_eq!(values(clock), ["Day 0", "before it was reported", "not in 4 days so far", "at once"]);
+}
+
+#[test]
+fn silence_counts_on_and_each_step_says_how_long_after_the_one_before() {
+    let silent = ResponseClock::new(&incident(&[(Status::Alleged, 0)]), &[], None);
+    assert_eq!(values(silent)[1], "silent for 4 days so far");
+    let path = [(Status::Alleged, 0), (Status::Acknowledged, 17), (Status::Mitigated, 40)];
+    let spans = ResponseClock::new(&incident(&path), &[], None).spans(hour(96));
+    let between: Vec<Option<&str>> = spans.iter().map(|span| span.between.as_deref()).collect();
+    assert_eq!(between, [None, None, Some("23 hours after that"), None]);
 }

@@ -53,3 +53,17 @@ fn an_accusation_without_a_date_is_not_an_admission_with_one() {
     assert!(!is_same(&told, &event("covert_tracking", "acme", Some("2026-03"))));
     assert!(is_same(&told, &event("covert_tracking", "acme", None)));
 }
+
+#[test]
+fn what_an_edit_tells_of_a_later_day_was_not_known_before_it() {
+    let (published, edited) = ("2026-07-22", "2026-08-04");
+    let at = |text: &str| Dated::parse(text, Basis::Occurred).expect("a date").value;
+    let known = |happened: &str, number: u32, basis| {
+        let date = Dated::parse(happened, basis);
+        known_by(at(published), number, at(edited), &Event { date, ..event("vulnerability_exploited", "acme", None) })
+    };
+    assert_eq!(known("2026-08-03", 2, Basis::Occurred), at(edited));
+    assert_eq!(known("2026-08-03", 1, Basis::Occurred), at(published), "it was never edited");
+    assert_eq!(known("2026-08-03", 2, Basis::Effective), at(published), "announced beforehand");
+    assert_eq!(known("2026-07-08", 2, Basis::Occurred), at(published));
+}
