@@ -1,53 +1,50 @@
-// A new editor's first day, by keyboard only, in a real browser against a real `watchline demo`:
+// A new editor's first day, by keyboard only:
 // twenty questions of the review queue, one split, one merge, one undo; the audit log tells it all.
-//
-// Run it:  npm install playwright-core            (no browser is downloaded; the system's chromium is used)
-//          cargo build -p watchline
-//          node tests/browser/editor.mjs target/debug/watchline
-//
-// CHROMIUM names another browser, PORT another port, SHOTS a folder for pictures of what was seen.
-// Exit code 0: everything held. Nothing is left running, and the demo's data goes with it.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newPage } from "./browser.mjs";
+import { run } from "./demo.mjs";
 
-const { chromium } = createRequire(join(process.cwd(), "package.json"))("playwright-core");
-const watchline = process.argv[2] ?? "target/debug/watchline";
-const port = process.env.PORT ?? "8478";
-const base = `http://127.0.0.1:${port}`;
-const folder = mkdtempSync(join(tmpdir(), "watchline-editor-"));
-const store = ["--config", join(folder, "demo.toml"), "--data", folder];
 const PASSWORD = "quay lantern reef meadow";
 const QUESTIONS = 20;
 
-function run(args, input) {
-  const done = spawnSync(watchline, args, { input, encoding: "utf8" });
-  assert.equal(done.status, 0, `${args.join(" ")}: ${done.stderr}`);
-  return done.stdout;
-}
-
-// Made-up news that speaks of AI and of harm, and of nothing that happened: the machine cannot be sure of it.
-const BORDERLINE = "A policy against mistakes of artificial intelligence costs the town of TOWN about as much as one against floods. The comparison is the town's own: both come from above and nobody knows when.";
+// Made-up news that speaks of AI and of nothing that happened, more and less like a report: of some of it the machine cannot
+// be sure, whatever it has learnt.
+const OPENINGS = [
+  "The council of TOWN talked for three hours about an AI assistant for its offices and about data that might leak.",
+  "A policy against mistakes of artificial intelligence costs the town of TOWN about as much as one against floods.",
+  "TOWN has put off the chatbot for its library, after a talk about artificial intelligence and what it does to children.",
+  "Whether an AI system may read the letters that people write to TOWN was the question of the evening.",
+];
+const ENDINGS = [
+  "It decided nothing.",
+  "The comparison is the town's own: both come from above and nobody knows when.",
+  "That was all that was said about it.",
+  "The mayor reads the report in autumn, and it was not known who wrote it.",
+];
+const TOWNS = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Maple Nettle Oak Pine Quince Rowan Spruce Thorn Umber Vine Willow Yew".split(" ");
 
 function borderline() {
-  const towns = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Maple Nettle Oak Pine Quince Rowan Spruce Thorn Umber Vine Willow Yew".split(" ");
-  return towns.map((town, number) => JSON.stringify({
-    url: `https://fixture-gazette.example/${town.toLowerCase()}`,
-    title: `${town} learns to price what machines get wrong`,
-    published: `2026-07-0${1 + (number % 7)}T0${number % 10}:00:00Z`,
-    text: BORDERLINE.replaceAll("TOWN", town),
-  })).join("\n");
+  const texts = OPENINGS.flatMap((opening) => ENDINGS.map((ending) => `${opening} ${ending}`));
+  return Array.from({ length: texts.length * 4 }, (_, number) => {
+    const town = TOWNS[(number * 7) % TOWNS.length];
+    return JSON.stringify({
+      url: `https://fixture-gazette.example/${number}-${town.toLowerCase()}`,
+      title: `${town} learns to price what machines get wrong`,
+      published: `2026-07-0${1 + (number % 7)}T0${number % 10}:00:00Z`,
+      text: texts[number % texts.length].replaceAll("TOWN", town),
+    });
+  }).join("\n");
 }
-async function waitFor(what, attempt) {
-  const until = Date.now() + 120_000;
-  for (;;) {
-    try { const found = await attempt(); if (found) return found; } catch { /* not there yet */ }
-    assert.ok(Date.now() < until, `waited two minutes for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+
+// Before the demo is served: the editor, and what the machine is not sure of.
+export async function prepare(program, data) {
+  const store = ["--config", join(data, "demo.toml"), "--data", data];
+  await run(program, ["user", "add", "ada", ...store], `${PASSWORD}\n`);
+  const file = join(data, "borderline.jsonl");
+  writeFileSync(file, borderline());
+  await run(program, ["import", file, ...store]);
 }
 
 // Goes on by Tab until the element that is wanted has the focus.
@@ -68,26 +65,12 @@ async function shot(page, name) {
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${String((shots += 1)).padStart(2, "0")}-${name}.png`), fullPage: true });
 }
 
-let demo;
-let browser;
-try {
-  // All that the demo's two rounds bring, then the editor and what the machine is not sure of.
-  run(["demo", "--once", "--data", folder]);
-  run(["user", "add", "ada", ...store], `${PASSWORD}\n`);
-  const file = join(folder, "borderline.jsonl");
-  writeFileSync(file, borderline());
-  run(["import", file, ...store]);
-  demo = spawn(watchline, ["demo", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: "ignore" });
-  await waitFor("the demo", async () => (await fetch(`${base}/readyz`)).ok);
+export default async function editor({ site, browser, report }) {
+  await report.claim("an editor's day, by keyboard only", () => day(site.base, browser, site, report));
+}
 
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  const broken = [];
-  page.on("pageerror", (error) => broken.push(error.message));
-  page.on("console", (message) => { if (message.type() === "error" && !message.text().includes("40")) broken.push(message.text()); });
+async function day(base, browser, site, report) {
+  const { context, page, wrong } = await newPage(browser, site);
 
   // From the front page's footer to the queue, through the sign-in.
   await page.goto(base);
@@ -177,17 +160,13 @@ try {
   assert.deepEqual([count("merge"), count("split"), count("undo")], [1, 1, 1]);
   assert.equal(lines.length, QUESTIONS + 3);
   assert.ok(lines.some((line) => line.reasons.some((reason) => reason.detail === "reason 0")));
-  assert.deepEqual(broken, [], "no script failed and nothing was refused by the page's policy");
+  assert.deepEqual(wrong, [], "no script failed and nothing was refused by the page's policy");
 
   // Signed out, the queue asks again.
   await tabTo(page, "form[action='/logout'] button");
   await follow(page, "Enter");
   await page.goto(`${base}/review`);
   assert.match(page.url(), /\/login/);
-  console.log(`an editor's day: ${QUESTIONS} questions, a split, a merge, an undo, ${lines.length} decisions in the audit log`);
-} finally {
-  await browser?.close();
-  demo?.kill("SIGTERM");
-  if (demo) await new Promise((resolve) => demo.once("exit", resolve));
-  rmSync(folder, { recursive: true, force: true });
+  report.say(`an editor's day: ${QUESTIONS} questions, a split, a merge, an undo, ${lines.length} decisions in the audit log`);
+  await context.close();
 }

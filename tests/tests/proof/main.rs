@@ -7,6 +7,7 @@ mod architecture;
 mod docs;
 mod faults;
 mod kinds;
+mod packaging;
 mod program;
 mod proposals;
 mod reading;
