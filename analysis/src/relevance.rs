@@ -18,6 +18,8 @@ use crate::text::Text;
 
 /// From here on a document is relevant; chosen on documents that were left out of the learning (docs/relevance.md) …
 pub(crate) const RELEVANT: f32 = 0.2;
+/// … unless it tells of no happening and no harm, where wording alone must say so much more: what tells nothing cannot be shown …
+pub(crate) const RELEVANT_UNTOLD: f32 = 0.55;
 /// … and from here on borderline.
 pub(crate) const BORDERLINE: f32 = 0.1;
 
@@ -42,7 +44,8 @@ impl RelevanceSign {
 pub(crate) fn judge(text: &Text, found: &Found, told: &[Told], setting: &Setting) -> Relevance {
     let signs = signs::read(text, found, told, setting);
     let (score, reasons) = learnt::weigh(text, &signs);
-    let verdict = if score >= RELEVANT {
+    let is_told = signs.told.is_some() || signs.is_harm_told;
+    let verdict = if score >= if is_told { RELEVANT } else { RELEVANT_UNTOLD } {
         RelevanceVerdict::Relevant
     } else if score >= BORDERLINE {
         RelevanceVerdict::Borderline

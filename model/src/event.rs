@@ -69,6 +69,16 @@ pub struct Event {
     pub participants: Vec<Participant>,
 }
 
+impl Event {
+    /// Begins the names of rules that were learnt from examples (docs/adr/0010).
+    pub const OF_THE_LEARNT: &'static str = "learnt:";
+
+    /// Whether a reader saw it that has learnt from examples, and no stated rule.
+    pub fn is_learnt(&self) -> bool {
+        self.rule.starts_with(Self::OF_THE_LEARNT)
+    }
+}
+
 words! {
     /// What somebody or something is to an event.
     ParticipantRole {

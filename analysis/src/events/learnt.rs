@@ -27,7 +27,7 @@ use signs::Sign;
 use words::Word;
 
 /// Begins the names of its rules.
-const OF_THE_LEARNT: &str = "learnt:";
+const OF_THE_LEARNT: &str = watchline_model::Event::OF_THE_LEARNT;
 /// Raised when the weights are learnt anew.
 const VERSION: u32 = 1;
 /// Beside what tells it already, so much more must speak for a kind in a sentence of a note, in logarithms of odds …

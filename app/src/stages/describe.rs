@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use watchline_analysis::incident::{Described, Told, describe as describe_documents};
 use watchline_analysis::proposals::is_proposed;
-use watchline_model::{Claim, Event, Incident, IncidentId, Taxonomy};
+use watchline_model::{Claim, Corroborated, Event, Incident, IncidentId, Taxonomy};
 use watchline_store::{DocumentView, SetWords};
 
 use crate::context::Context;
@@ -72,22 +72,24 @@ fn shown(described: &Described, words: &SetWords) -> Described {
 }
 
 /// What the documents of an incident say together. What a model proposed is shown with its document and says nothing
-/// here: it moves neither status nor severity.
+/// here: it moves neither status nor severity. Nor does what only one of them is read to say.
 pub fn describe_material(material: &[DocumentView], taxonomy: &Taxonomy) -> Described {
-    let found: Vec<(Vec<Event>, Vec<Claim>)> = material.iter().map(without_proposals).collect();
+    let originals = material.iter().filter(|view| view.copy_of.is_none());
+    let corroborated = Corroborated::new(originals.map(|view| view.events.as_slice()));
+    let found: Vec<(Vec<Event>, Vec<Claim>)> = material.iter().map(|view| what_counts(view, &corroborated)).collect();
     let told: Vec<Told> =
         material.iter().zip(&found).map(|(view, (events, claims))| told(view, events, claims)).collect();
     describe_documents(&told, taxonomy)
 }
 
-/// Events and claims without a model's; claims still point at their events.
-fn without_proposals(view: &DocumentView) -> (Vec<Event>, Vec<Claim>) {
+/// Events and claims without a model's and without what is not corroborated; claims still point at their events.
+fn what_counts(view: &DocumentView, corroborated: &Corroborated) -> (Vec<Event>, Vec<Claim>) {
     let mut moved: Vec<Option<usize>> = Vec::with_capacity(view.events.len());
     let mut events = Vec::with_capacity(view.events.len());
     for event in &view.events {
-        let is_proposed = is_proposed(&event.rule);
-        moved.push((!is_proposed).then_some(events.len()));
-        if !is_proposed {
+        let counts = !is_proposed(&event.rule) && corroborated.counts(event);
+        moved.push(counts.then_some(events.len()));
+        if counts {
             events.push(event.clone());
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use watchline_model::{
-    DocumentId, Entity, EntityId, EntityKind, Event, Incident, IncidentId, Record, RecordKind, Severity, SourceId,
-    Status, Taxonomy,
+    Corroborated, DocumentId, Entity, EntityId, EntityKind, Event, Incident, IncidentId, Record, RecordKind, Severity,
+    SourceId, Status, Taxonomy,
 };
 use watchline_store::DocumentView;
 
@@ -99,7 +99,9 @@ pub fn incident(incident: &Incident, material: &[DocumentView], taxonomy: &Taxon
         .into_iter()
         .filter_map(|id| find(&entities, &id))
         .collect();
-    let events = || material.iter().flat_map(|view| &view.events);
+    let originals = material.iter().filter(|view| view.copy_of.is_none());
+    let corroborated = Corroborated::new(originals.map(|view| view.events.as_slice()));
+    let events = || material.iter().flat_map(|view| &view.events).filter(|event| corroborated.counts(event));
     let titles = sorted(material.iter().map(|view| view.version.reading.title.clone()));
     let quotes: Vec<String> = incident.summary.iter().map(|sentence| sentence.evidence.quote.clone()).collect();
     Some(Record {

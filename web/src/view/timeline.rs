@@ -6,7 +6,9 @@
 //! experiment in March must not lend its date to the accusation.
 
 use chrono::{DateTime, Utc};
-use watchline_model::{Basis, Dated, DocumentId, DocumentKind, EntityId, Event, EventKind, Evidence, Modality};
+use watchline_model::{
+    Basis, Corroborated, Dated, DocumentId, DocumentKind, EntityId, Event, EventKind, Evidence, Modality,
+};
 use watchline_store::DocumentView;
 
 /// One line of the timeline.
@@ -60,9 +62,11 @@ pub(crate) fn came_out_by(view: &DocumentView) -> DateTime<Utc> {
 pub(crate) fn lines(documents: &[DocumentView]) -> Vec<Line> {
     let mut ordered: Vec<&DocumentView> = documents.iter().collect();
     ordered.sort_by_key(|view| (came_out_by(view), view.copy_of.is_some(), view.document.id));
+    let originals = documents.iter().filter(|view| view.copy_of.is_none());
+    let corroborated = Corroborated::new(originals.map(|view| view.events.as_slice()));
     let mut lines: Vec<Line> = Vec::new();
     for view in ordered {
-        for (number, event) in view.events.iter().enumerate() {
+        for (number, event) in view.events.iter().enumerate().filter(|(_, event)| corroborated.counts(event)) {
             match lines.iter_mut().find(|line| is_same(line, event)) {
                 Some(line) => join(line, view, number, event),
                 None => lines.push(open(view, number, event)),
