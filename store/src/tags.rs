@@ -28,6 +28,8 @@ pub(crate) use written::digest_of;
 
 /// How the rules begin that see names which no list holds (see `analysis`).
 const UNLISTED: &str = "coined:";
+/// The rule of a mention that gives versions of an entity and does not name it.
+const VERSIONS: &str = "version-range";
 
 impl Store {
     /// Keeps what the analysis made of these versions, in one transaction. Where it is the document's latest version and
@@ -220,7 +222,8 @@ async fn link_entities(
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM document_entities WHERE document = $1").bind(document).execute(&mut *connection).await?;
     for entity in entities {
-        let own = || mentions.iter().filter(|mention| mention.entity == entity.id);
+        let named = |mention: &&Mention| mention.entity == entity.id && mention.rule != VERSIONS;
+        let own = || mentions.iter().filter(named);
         let is_unlisted = own().next().is_some() && own().all(|mention| mention.rule.starts_with(UNLISTED));
         sqlx::query(
             "INSERT INTO document_entities (document, entity, unlisted) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",

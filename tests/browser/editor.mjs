@@ -25,6 +25,22 @@ const ENDINGS = [
 ];
 const TOWNS = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Maple Nettle Oak Pine Quince Rowan Spruce Thorn Umber Vine Willow Yew".split(" ");
 
+// Three reports each of flaws in products that no list holds: by rule, not by what was learnt, each is a question.
+function unlisted() {
+  return TOWNS.flatMap((town, number) =>
+    ["reports", "confirms", "describes"].map((verb, day) =>
+      JSON.stringify({
+        url: `https://fixture-gazette.example/flaw-${town.toLowerCase()}-${day}`,
+        title: `Flaw in ${town}forge lets strangers run code`,
+        published: `2026-05-${String(1 + number).padStart(2, "0")}T0${6 + day}:00:00Z`,
+        text:
+          `${town}forge is an open-source framework for AI agents. Versions of ${town}forge before 1.${number} let anyone run code on the ` +
+          `machine of its user, the Fixture Gazette ${verb}. The flaw was patched in version 1.${number}.`,
+      }),
+    ),
+  );
+}
+
 function borderline() {
   const texts = OPENINGS.flatMap((opening) => ENDINGS.map((ending) => `${opening} ${ending}`));
   return Array.from({ length: texts.length * 4 }, (_, number) => {
@@ -35,7 +51,7 @@ function borderline() {
       published: `2026-07-0${1 + (number % 7)}T0${number % 10}:00:00Z`,
       text: texts[number % texts.length].replaceAll("TOWN", town),
     });
-  }).join("\n");
+  });
 }
 
 // Before the demo is served: the editor, and what the machine is not sure of.
@@ -43,7 +59,7 @@ export async function prepare(program, data) {
   const store = ["--config", join(data, "demo.toml"), "--data", data];
   await run(program, ["user", "add", "ada", ...store], `${PASSWORD}\n`);
   const file = join(data, "borderline.jsonl");
-  writeFileSync(file, borderline());
+  writeFileSync(file, [...borderline(), ...unlisted()].join("\n"));
   await run(program, ["import", file, ...store]);
 }
 

@@ -97,11 +97,12 @@ async fn a_placed_document_that_falls_says_so_in_its_question() {
     assert_eq!(asked.reasons.last().unwrap().detail, "the document is irrelevant now");
 }
 
-/// A relevant document that names something that no list holds.
+/// A relevant document that names something that no list holds, and its versions.
 async fn naming(store: &TestStore, number: u32, name: &str) {
     let recorded = store.read_at(&format!("https://press.example/naming/{number}"), "Acme").await;
     let told = tags(recorded.version.unwrap(), RelevanceVerdict::Relevant, name);
-    let mentions = told.mentions.iter().map(|one| Mention { rule: "coined:maker".to_owned(), ..one.clone() }).collect();
+    let by = |rule: &str| Mention { rule: rule.to_owned(), ..told.mentions[0].clone() };
+    let mentions = vec![by("coined:maker"), by("version-range")];
     store.record_tags(&[Tagged { mentions, ..told }], 1, at(3)).await.unwrap();
 }
 
