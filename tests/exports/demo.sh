@@ -1,7 +1,8 @@
 # To be read by the scripts beside it: a demo that runs while they do, and a Python of their own.
-# Needs $watchline (the program) and $port; sets $base, $folder and $python. Leaves nothing running behind.
+# Needs $watchline (the program); takes a free port where $PORT names none; sets $base, $folder and $python. Leaves
+# nothing running behind.
 
-base="http://127.0.0.1:$port"
+base=
 folder=$(mktemp -d)
 demo=
 leave() {
@@ -28,10 +29,11 @@ prepare_python() {
 }
 
 start_demo() {
-  "$watchline" demo --listen "127.0.0.1:$port" --data "$folder" >"$folder/out" 2>"$folder/log" &
+  "$watchline" demo --listen "127.0.0.1:${PORT:-0}" --data "$folder" >"$folder/out" 2>"$folder/log" &
   demo=$!
   for _ in $(seq 1500); do
-    grep -q 'ready at' "$folder/log" && return
+    base=$(sed -nE 's|.*ready at (http://127\.0\.0\.1:[0-9]+).*|\1|p' "$folder/log" | head -n 1)
+    [ -z "$base" ] || return 0
     kill -0 "$demo" 2>/dev/null || break
     sleep 0.2
   done

@@ -3,11 +3,10 @@
 # feedparser, calendars by icalendar, tables by pandas, references by bibtexparser, archives by warcio, the description
 # of the API by its validators, the tools for assistants by the protocol's own client.
 #
-#   tests/exports/run.sh [PROGRAM]        PORT: another port; VENV: another folder for Python's packages
+#   tests/exports/run.sh [PROGRAM]        PORT: a port of its own; VENV: another folder for Python's packages
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 watchline=$(realpath "${1:-target/debug/watchline}")
-port=${PORT:-8479}
 . tests/exports/demo.sh
 prepare_python tests/exports/requirements.txt
 start_demo

@@ -6,7 +6,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 watchline=$(realpath "${1:-target/debug/watchline}")
-port=${PORT:-8480}
 VENV=${VENV:-target/schemathesis-venv}
 . tests/exports/demo.sh
 prepare_python tests/exports/requirements-schemathesis.txt
