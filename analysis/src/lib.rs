@@ -22,6 +22,10 @@ mod taxonomy_digest;
 mod text;
 mod unlisted;
 
+/// So that tests and examples read the labelled documents by the same code.
+#[cfg(test)]
+extern crate self as watchline_analysis;
+
 pub use analyzer::Analyzer;
 pub use claims::ClaimCandidate;
 pub use events::{KindEvidence, KindSentence};

@@ -50,6 +50,11 @@ fn real_records_are_understood_above_the_floors() {
 }
 
 #[test]
+fn all_other_records_are_understood_above_the_floors() {
+    check(Set::Wide);
+}
+
+#[test]
 fn made_up_stories_are_understood_above_the_floors() {
     check(Set::Stories);
 }

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use crate::cluster::{Clusterer, signature};
 use crate::{Analysis, Input};
 
+#[path = "../../../examples/stories/read.rs"]
 mod read;
+#[path = "../../../examples/stories/records.rs"]
+mod records;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/clustering/ecbplus.jsonl");
 /// Figures below which placing has become worse.
@@ -22,6 +25,8 @@ struct Floors {
     news: News,
     stories_tuning: Stories,
     stories_test: Stories,
+    records_tuning: Records,
+    records_test: Records,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +41,13 @@ struct Stories {
     pairwise: f64,
     precision: f64,
     b_cubed: f64,
+}
+
+#[derive(Deserialize)]
+struct Records {
+    pairs: usize,
+    pairwise: f64,
+    precision: f64,
 }
 
 #[test]
@@ -77,6 +89,42 @@ fn made_up_stories_stay_above_the_floors() {
         eprintln!("{} documents: pairwise {pairwise:.3}, precision {precision:.3}, B-cubed {b_cubed:.3}", part.len());
         assert!(part.len() >= floors.documents);
         assert!(pairwise >= floors.pairwise && precision >= floors.precision && b_cubed >= floors.b_cubed);
+    }
+}
+
+#[test]
+fn real_records_stay_above_the_floors() {
+    let records = records::records().expect("the labels are readable");
+    if records.is_empty() {
+        eprintln!("skipped: the texts of the records are not there");
+        return;
+    }
+    let mut clusterer = Clusterer::new();
+    let place =
+        |(number, record): (usize, &records::Record)| clusterer.place(number as u64, &record.signature).clusters[0];
+    let placed: Vec<u64> = records.iter().enumerate().map(place).collect();
+    for (floors, is_test) in [(&FLOORS.records_tuning, false), (&FLOORS.records_test, true)] {
+        let (mut right, mut made, mut wanted, mut judged) = (0.0, 0.0, 0.0, 0);
+        for (number, record) in records.iter().enumerate().filter(|(_, record)| record.is_test == is_test) {
+            for (other, earlier) in
+                records[..number].iter().enumerate().filter(|(_, earlier)| earlier.is_judged_with(record))
+            {
+                let (together, belong) = (placed[number] == placed[other], record.home == earlier.home);
+                if together != belong && !is_test && std::env::var_os("WATCHLINE_MISSES").is_some() {
+                    println!("{} {} {}", if together { "wrongly joined" } else { "missed" }, earlier.id, record.id);
+                }
+                right += f64::from(u8::from(together && belong));
+                made += f64::from(u8::from(together));
+                wanted += f64::from(u8::from(belong));
+                judged += 1;
+            }
+        }
+        let (precision, recall) = (right / made, right / wanted);
+        let pairwise = f1(precision, recall);
+        eprintln!(
+            "{judged} pairs, {wanted} of one incident: pairwise {pairwise:.3}, precision {precision:.3}, recall {recall:.3}"
+        );
+        assert!(judged >= floors.pairs && pairwise >= floors.pairwise && precision >= floors.precision);
     }
 }
 

@@ -15,6 +15,8 @@ use crate::{Analysis, Analyzer, Input};
 pub(super) enum Set {
     /// Real records of AI incidents, labelled by id.
     Records,
+    /// All other records of the same collection, labelled once, after the rules.
+    Wide,
     /// Made-up stories.
     Stories,
     /// Made-up stories that were written after all rules and of which only figures were looked at.
@@ -25,6 +27,7 @@ impl Set {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Records => "records",
+            Self::Wide => "wide",
             Self::Stories => "stories",
             Self::Later => "later",
         }
@@ -165,7 +168,8 @@ fn analyzer(later: bool) -> &'static Analyzer {
 /// In the order of the files, a real record once for each of its two readers; `None` if the texts are not on this machine.
 pub(super) fn read(set: Set, part: Part) -> Option<Vec<Document>> {
     let documents = match set {
-        Set::Records => records()?,
+        Set::Records => records(&["a", "b", "more"])?,
+        Set::Wide => records(&["wide"])?,
         Set::Stories => stories(false),
         Set::Later => stories(true),
     };
@@ -192,14 +196,14 @@ struct Record {
     published: Option<String>,
 }
 
-fn records() -> Option<Vec<Document>> {
+fn records(readers: &[&str]) -> Option<Vec<Document>> {
     let texts = folder().join("../../../shared/data/incidents/records.jsonl");
     if !texts.exists() {
         return None;
     }
     let texts: BTreeMap<String, Record> =
         lines::<Record>(&texts).into_iter().map(|record| (record.id.clone(), record)).collect();
-    let readers = ["a", "b", "more"].map(|reader| lines::<Labelled>(&folder().join(format!("records/{reader}.jsonl"))));
+    let readers = readers.iter().map(|reader| lines::<Labelled>(&folder().join(format!("records/{reader}.jsonl"))));
     let document = |labelled: Labelled| {
         let record = texts.get(&labelled.id).unwrap_or_else(|| panic!("no record {}", labelled.id));
         Document {
@@ -214,7 +218,7 @@ fn records() -> Option<Vec<Document>> {
             is_later: false,
         }
     };
-    Some(readers.into_iter().flatten().map(document).collect())
+    Some(readers.flatten().map(document).collect())
 }
 
 fn lines<T: for<'a> Deserialize<'a>>(path: &Path) -> Vec<T> {
