@@ -97,7 +97,7 @@ fn records(folder: &Path, fixtures: &Path) -> Result<Vec<Document>, Failure> {
         .map(|record| (text_of(&record, "id"), record))
         .collect();
     let mut documents: BTreeMap<String, Document> = BTreeMap::new();
-    for reader in ["a", "b", "more", "further"] {
+    for reader in ["a", "b", "more", "further", "wide"] {
         let path = fixtures.join(format!("records/{reader}.jsonl"));
         for line in lines(&path)? {
             let id = text_of(&line, "id");

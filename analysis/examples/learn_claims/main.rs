@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             best = (mean, favour);
         }
     }
-    for file in ["alder", "briar", "cedar", "dogwood", "elm", "fir", "more", "further"] {
+    for file in ["alder", "briar", "cedar", "dogwood", "elm", "fir", "more", "further", "wide"] {
         let model = judged(&|reading| reading.document.file == file);
         let mut scores = BTreeMap::new();
         for reading in readings.iter().filter(|reading| reading.document.file == file) {

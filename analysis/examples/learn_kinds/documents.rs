@@ -142,7 +142,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Document>, Failure> {
         let texts: BTreeMap<String, Value> =
             lines(&texts)?.into_iter().map(|record| (text_of(&record, "id"), record)).collect();
         let mut known: BTreeMap<String, Document> = BTreeMap::new();
-        for reader in ["a", "b", "more", "further"] {
+        for reader in ["a", "b", "more", "further", "wide"] {
             let path = fixtures.join(format!("records/{reader}.jsonl"));
             for line in lines(&path)? {
                 let id = text_of(&line, "id");

@@ -23,7 +23,7 @@ const LEAST_SUM: f32 = -3.0;
 /// Rules were written by these files of stories: they show less of what rules are worth elsewhere …
 const RULED_BY: [&str; 2] = ["alder", "briar"];
 /// … and these more.
-const UNRULED: [&str; 4] = ["cedar", "elm", "fir", "further"];
+const UNRULED: [&str; 5] = ["cedar", "elm", "fir", "further", "wide"];
 /// Odds up to which a document does not tell what a rule has seen, from which it tells what none has; in figures, both.
 const BOUNDS: [(f64, f64); 4] = [(0.0, 0.0), (-0.5, 0.0), (-1.0, -0.6), (-0.6, -0.6)];
 

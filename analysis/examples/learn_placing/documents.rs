@@ -4,12 +4,15 @@ use std::error::Error;
 
 use serde_json::Value;
 use watchline_analysis::cluster::{Signature, signature};
-use watchline_analysis::{Analysis, Analyzer, Input};
-use watchline_model::{Basis, Dated};
+use watchline_analysis::{Analysis, Input};
 
 use crate::read::Document;
+use crate::real::Record;
 
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data");
+
+/// What a short record weighs beside a story.
+const RECORD: f64 = 0.6;
 
 pub(crate) struct Labelled {
     /// The file, or the sort of text.
@@ -57,26 +60,15 @@ pub(crate) fn news() -> Result<Vec<Labelled>, Box<dyn Error>> {
     Ok(found)
 }
 
-pub(crate) fn records() -> Result<Vec<Labelled>, Box<dyn Error>> {
-    let Ok(text) = std::fs::read_to_string(format!("{SHARED}/incidents/records.jsonl")) else { return Ok(Vec::new()) };
-    let analyzer = Analyzer::new(&watchline_config::shipped_taxonomy());
-    let mut found = Vec::new();
-    for line in text.lines() {
-        let record: Value = serde_json::from_str(line)?;
-        let told = |key: &str| record[key].as_str().unwrap_or_default();
-        if record["aiid"].is_null() || told("published") >= "2026" {
-            continue;
-        }
-        let published = Dated::parse(told("published"), Basis::Published);
-        let input = Input { title: told("title"), body: told("text"), published, ..Input::default() };
-        found.push(Labelled {
-            group: "records".to_owned(),
-            home: Some(told("id").to_owned()),
-            incidents: Vec::new(),
-            signature: signature(&input, &analyzer.analyze(&input), &[]),
-            is_lesson: true,
-            weight: 0.3,
-        });
-    }
-    Ok(found)
+/// Real records: those that were read for which of them tell one incident, but for the blocks to test on.
+pub(crate) fn records(records: &[Record]) -> Vec<Labelled> {
+    let labelled = |record: &Record| Labelled {
+        group: "records".to_owned(),
+        home: Some(record.home.clone()),
+        incidents: Vec::new(),
+        signature: record.signature.clone(),
+        is_lesson: record.block.is_some() && !record.is_test,
+        weight: RECORD,
+    };
+    records.iter().map(labelled).collect()
 }

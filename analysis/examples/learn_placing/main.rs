@@ -1,7 +1,7 @@
 //! Learns how the clues of a placement's score are weighed, and writes `src/cluster/forest.txt`.
 //!
 //! `cargo run --release -p watchline-analysis --example learn_placing [--write]`. Documents of `fixtures/stories` whose incident began before 2026,
-//! the even topics of ECB+ and the records of the AI Incident Database before 2026 (each an incident of its own; both only where
+//! the even topics of ECB+ and the labelled real records of two blocks in three (both only where
 //! `../shared/data` is there) are shown to the Clusterer one by one and then put where they belong; then once more, put where what was learnt so
 //! far would put them. The clues against the right cluster and against the likeliest wrong ones make rows; a logistic regression is fitted to
 //! them, and small trees to what it leaves. Each file of stories is placed by what was learnt without it: the first line printed.
@@ -20,6 +20,8 @@ mod learner;
 mod placed;
 #[path = "../stories/read.rs"]
 mod read;
+#[path = "../stories/records.rs"]
+mod real;
 mod rows;
 
 const FOREST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cluster/forest.txt");
@@ -42,15 +44,15 @@ impl Lessons {
         let kept = |row: &&Row| Some(row.group.as_str()) != left_out;
         let first = learn(&self.given.iter().filter(kept).collect::<Vec<&Row>>());
         let forest = Arc::new(Forest::read(&first)?);
-        // Records are all apart: what is wrongly placed among them teaches nothing new.
-        let placed: Vec<Row> = self.sets.iter().take(2).flat_map(|set| rows_of_placed(set, &forest)).collect();
+        let placed: Vec<Row> = self.sets.iter().flat_map(|set| rows_of_placed(set, &forest)).collect();
         Ok(learn(&self.given.iter().chain(&placed).filter(kept).collect::<Vec<&Row>>()))
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let documents = read::documents()?;
-    let lessons = Lessons::new(vec![stories(&documents), news()?, records()?]);
+    let real = real::records()?;
+    let lessons = Lessons::new(vec![stories(&documents), news()?, records(&real)]);
     let mut groups: Vec<&str> = lessons.sets.iter().take(1).flatten().map(|document| document.group.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -66,6 +68,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let forest = Arc::new(Forest::read(&learnt)?);
     for (name, is_test) in [("tuning", false), ("test", true)] {
         println!("{name}: {}", Pairs::of(&documents, &forest, |document| document.is_test == is_test).told());
+    }
+    for (name, is_test) in [("records, tuning", false), ("records, test", true)] {
+        println!("{name}: {}", Pairs::of_records(&real, &forest, is_test).told());
     }
     if std::env::args().any(|argument| argument == "--write") {
         std::fs::write(FOREST, format!("{HEADER}{learnt}"))?;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use watchline_analysis::cluster::{Clusterer, Forest};
+use watchline_analysis::cluster::{Clusterer, Forest, Signature};
 
 use crate::read::Document;
+use crate::real::Record;
 
 /// Pairs of documents by whether they belong together and whether they were put together.
 #[derive(Default)]
@@ -17,21 +18,39 @@ pub(crate) struct Pairs {
 impl Pairs {
     /// Of all documents placed in their order, the pairs within a part.
     pub(crate) fn of(documents: &[Document], forest: &Arc<Forest>, part: impl Fn(&Document) -> bool) -> Self {
-        let placed = place(documents, forest);
+        let placed = place(documents.iter().map(|document| &document.signature), forest);
         let part: Vec<(&Document, u64)> = documents.iter().zip(placed).filter(|(document, _)| part(document)).collect();
         let mut pairs = Self::default();
         for (number, (one, cluster)) in part.iter().enumerate() {
             for (other, earlier) in &part[..number] {
                 let wanted = one.home.is_some() && one.home == other.home;
-                match (wanted, cluster == earlier) {
-                    (true, true) => pairs.right += 1.0,
-                    (false, true) => pairs.wrong += 1.0,
-                    (true, false) => pairs.missed += 1.0,
-                    (false, false) => {}
+                pairs.see(wanted, cluster == earlier);
+            }
+        }
+        pairs
+    }
+
+    /// Of all records placed in their order, the judged pairs of a part.
+    pub(crate) fn of_records(records: &[Record], forest: &Arc<Forest>, is_test: bool) -> Self {
+        let placed = place(records.iter().map(|record| &record.signature), forest);
+        let mut pairs = Self::default();
+        for (number, record) in records.iter().enumerate().filter(|(_, record)| record.is_test == is_test) {
+            for (other, earlier) in records[..number].iter().enumerate() {
+                if earlier.is_judged_with(record) {
+                    pairs.see(record.home == earlier.home, placed[number] == placed[other]);
                 }
             }
         }
         pairs
+    }
+
+    fn see(&mut self, wanted: bool, together: bool) {
+        match (wanted, together) {
+            (true, true) => self.right += 1.0,
+            (false, true) => self.wrong += 1.0,
+            (true, false) => self.missed += 1.0,
+            (false, false) => {}
+        }
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
@@ -47,11 +66,11 @@ impl Pairs {
 }
 
 /// Homes as they are at the end.
-fn place(documents: &[Document], forest: &Arc<Forest>) -> Vec<u64> {
+fn place<'d>(documents: impl Iterator<Item = &'d Signature>, forest: &Arc<Forest>) -> Vec<u64> {
     let mut clusterer = Clusterer::with_forest(Arc::clone(forest));
     let mut placed: Vec<u64> = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        let placement = clusterer.place(number as u64, &document.signature);
+    for (number, signature) in documents.enumerate() {
+        let placement = clusterer.place(number as u64, signature);
         placed.push(placement.clusters[0]);
         for merge in placement.merges {
             placed.iter_mut().filter(|home| **home == merge.from).for_each(|home| *home = merge.into);

@@ -135,7 +135,7 @@ fn records(analyzers: &Analyzers, fixtures: &Path, texts: &Path) -> Result<Vec<D
     let texts: BTreeMap<String, Value> =
         lines(texts)?.into_iter().map(|record| (text_of(&record, "id"), record)).collect();
     let mut known: BTreeMap<String, Document> = BTreeMap::new();
-    for reader in ["a", "b", "more"] {
+    for reader in ["a", "b", "more", "wide"] {
         for labels in lines(&fixtures.join(format!("records/{reader}.jsonl")))? {
             let id = text_of(&labels, "id");
             let record = texts.get(&id).ok_or_else(|| format!("no record {id}"))?;
