@@ -11,6 +11,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
+use crate::ordinals::Ordinals;
 use crate::query::KeywordField;
 use crate::schema::{HAPPENED_FROM, HAPPENED_TO, KEY, KIND, KNOWN, PUBLISHED};
 
@@ -65,7 +66,7 @@ pub(crate) struct SegmentColumns {
 }
 
 pub(crate) struct FacetColumn {
-    pub(crate) ordinals: Column<u64>,
+    pub(crate) ordinals: Ordinals,
     /// By ordinal: the value's number.
     pub(crate) numbers: Vec<u32>,
 }
@@ -125,7 +126,8 @@ fn open(reader: &SegmentReader, values: &mut [Values; FACETS.len()]) -> tantivy:
         while terms.advance() {
             numbers.push(known.number(&String::from_utf8_lossy(terms.key())));
         }
-        facets.push(Some(FacetColumn { ordinals: column.ords().clone(), numbers }));
+        let ordinals = Ordinals::new(column.ords(), numbers.len(), reader.max_doc());
+        facets.push(Some(FacetColumn { ordinals, numbers }));
     }
     Ok(SegmentColumns {
         keys: columns.str(KEY)?,

@@ -13,6 +13,7 @@ use tantivy::{IndexSettings, TantivyError};
 use watchline_model::ChangeSeq;
 
 use crate::error::IndexError;
+use crate::packed::{FILE, Kept};
 use crate::schema::FORMAT;
 use crate::tokenize::{Use, WORDS, words};
 
@@ -21,16 +22,19 @@ use crate::tokenize::{Use, WORDS, words};
 pub(crate) struct Payload {
     pub(crate) format: u32,
     pub(crate) cursor: i64,
+    /// The stamp of the vocabulary that texts are written by, where there is one.
+    vocabulary: Option<u16>,
 }
 
 impl Payload {
-    pub(crate) fn text(cursor: ChangeSeq) -> String {
-        serde_json::json!({ "format": FORMAT, "cursor": cursor.0 }).to_string()
+    pub(crate) fn text(cursor: ChangeSeq, texts: &Kept) -> String {
+        let vocabulary = texts.current().map(|vocabulary| vocabulary.stamp());
+        serde_json::json!({ "format": FORMAT, "cursor": cursor.0, "vocabulary": vocabulary }).to_string()
     }
 }
 
 /// Opens the index in a folder for writing; one that is missing, broken or of another format is begun anew.
-pub(crate) fn open_or_begin(folder: &Path, schema: &Schema) -> Result<tantivy::Index, IndexError> {
+pub(crate) fn open_or_begin(folder: &Path, schema: &Schema) -> Result<(tantivy::Index, Kept), IndexError> {
     let folder_error = |source: io::Error| IndexError::Folder { folder: folder.to_owned(), source };
     std::fs::create_dir_all(folder).map_err(folder_error)?;
     let directory = MmapDirectory::open(folder).map_err(|error| folder_error(io::Error::other(error)))?;
@@ -40,13 +44,15 @@ pub(crate) fn open_or_begin(folder: &Path, schema: &Schema) -> Result<tantivy::I
         LockError::IoError(error) => folder_error(io::Error::other(error)),
     })?;
     let opened = match open(folder, schema).and_then(verify) {
-        Ok(index) => Ok(index),
+        Ok(opened) => Ok(opened),
         Err(error) => {
             if directory.exists(Path::new(META)).unwrap_or(true) {
                 tracing::warn!(folder = %folder.display(), %error, "index cannot be used as it is, it is begun anew");
             }
             empty(folder).map_err(folder_error)?;
-            begin(folder, schema).map_err(|source| IndexError::Broken { folder: folder.to_owned(), source })
+            let begun = begin(folder, schema);
+            let begun = begun.map_err(|source| IndexError::Broken { folder: folder.to_owned(), source });
+            begun.map(|index| (index, Kept::in_folder(folder)))
         }
     };
     drop(lock);
@@ -54,22 +60,27 @@ pub(crate) fn open_or_begin(folder: &Path, schema: &Schema) -> Result<tantivy::I
 }
 
 /// Opens an index that is whole and of this format.
-pub(crate) fn open(folder: &Path, schema: &Schema) -> tantivy::Result<tantivy::Index> {
+pub(crate) fn open(folder: &Path, schema: &Schema) -> tantivy::Result<(tantivy::Index, Kept)> {
     let index = tantivy::Index::open(MmapDirectory::open(folder)?)?;
     if index.schema() != *schema {
         return Err(TantivyError::SchemaError("the index has other fields".to_owned()));
     }
     register(&index);
-    read_cursor(&index)?;
+    let texts = Kept::in_folder(folder);
+    if let Some(stamp) = read_payload(&index)?.and_then(|payload| payload.vocabulary)
+        && texts.current().is_none_or(|known| known.stamp() != stamp)
+    {
+        return Err(TantivyError::SystemError(format!("{FILE} is missing or damaged")));
+    }
     // Opens every segment.
     index.reader()?;
-    Ok(index)
+    Ok((index, texts))
 }
 
 /// Reads every file of an index and compares its checksum: a damaged one would fail in the middle of a search.
-fn verify(index: tantivy::Index) -> tantivy::Result<tantivy::Index> {
+fn verify((index, texts): (tantivy::Index, Kept)) -> tantivy::Result<(tantivy::Index, Kept)> {
     match index.validate_checksum()?.iter().next() {
-        None => Ok(index),
+        None => Ok((index, texts)),
         Some(file) => Err(TantivyError::SystemError(format!("{} is damaged", file.display()))),
     }
 }
@@ -84,9 +95,14 @@ pub(crate) fn in_memory(schema: &Schema) -> tantivy::Index {
 
 /// How far along the change log the last commit is; 0 before the first.
 pub(crate) fn read_cursor(index: &tantivy::Index) -> tantivy::Result<ChangeSeq> {
-    let Some(payload) = index.load_metas()?.payload else { return Ok(ChangeSeq(0)) };
+    Ok(ChangeSeq(read_payload(index)?.map_or(0, |payload| payload.cursor)))
+}
+
+/// What the last commit says about itself; nothing before the first.
+fn read_payload(index: &tantivy::Index) -> tantivy::Result<Option<Payload>> {
+    let Some(payload) = index.load_metas()?.payload else { return Ok(None) };
     match serde_json::from_str::<Payload>(&payload) {
-        Ok(payload) if payload.format == FORMAT => Ok(ChangeSeq(payload.cursor)),
+        Ok(payload) if payload.format == FORMAT => Ok(Some(payload)),
         _ => Err(TantivyError::SchemaError("the index has another format".to_owned())),
     }
 }
@@ -110,7 +126,7 @@ fn register(index: &tantivy::Index) {
     index.tokenizers().register(WORDS, words(Use::Index));
 }
 
-/// Takes away tantivy's files and nothing else: the folder may have been named by mistake.
+/// Takes away tantivy's files and the vocabulary, and nothing else: the folder may have been named by mistake.
 fn empty(folder: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -119,7 +135,7 @@ fn empty(folder: &Path) -> io::Result<()> {
         let is_segment = name
             .split_once('.')
             .is_some_and(|(stem, _)| stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if (is_segment || name == META || name == MANAGED) && entry.file_type()?.is_file() {
+        if (is_segment || [META, MANAGED, FILE].contains(&name)) && entry.file_type()?.is_file() {
             std::fs::remove_file(entry.path())?;
         }
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Cardinality, Column, ColumnValues, StrColumn};
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::columns::SegmentColumns;
@@ -200,9 +200,6 @@ pub(crate) struct Segment {
 struct Buffers {
     moments: Vec<Option<i64>>,
     numbers: Vec<Option<u64>>,
-    ordinals: Vec<u64>,
-    documents: Vec<DocId>,
-    rows: Vec<u32>,
 }
 
 /// What was gathered of one segment.
@@ -264,7 +261,7 @@ impl Segment {
         }
         for (facet, counts) in self.facets.iter().zip(&mut self.counts) {
             if let Some(column) = self.columns.facets.get(*facet).and_then(Option::as_ref) {
-                count(&column.ordinals, &self.documents, &mut self.buffers, counts);
+                column.ordinals.count(&self.documents, counts);
             }
         }
         self.documents.clear();
@@ -350,23 +347,4 @@ fn read_first(column: &Column<i64>, documents: &[DocId], values: &mut Vec<Option
     values.clear();
     values.resize(documents.len(), None);
     column.first_vals(documents, values);
-}
-
-/// Counts all values of a block's documents.
-fn count(ordinals: &Column<u64>, documents: &[DocId], buffers: &mut Buffers, counts: &mut [u32]) {
-    let rows = if ordinals.get_cardinality() == Cardinality::Full {
-        documents
-    } else {
-        buffers.rows.clear();
-        buffers.documents.clear();
-        ordinals.row_ids_for_docs(documents, &mut buffers.documents, &mut buffers.rows);
-        &buffers.rows
-    };
-    buffers.ordinals.resize(rows.len(), 0);
-    ordinals.values.get_vals(rows, &mut buffers.ordinals);
-    for ordinal in &buffers.ordinals {
-        if let Some(count) = usize::try_from(*ordinal).ok().and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    }
 }

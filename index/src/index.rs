@@ -13,7 +13,7 @@ use crate::columns::Columns;
 use crate::complete::{self, Completion};
 use crate::error::IndexError;
 use crate::folder::{self, Payload};
-use crate::packed::Packer;
+use crate::packed::{Kept, Packer};
 use crate::query::{Names, Parsed, parse};
 use crate::record::{self, Maker};
 use crate::schema::Fields;
@@ -42,6 +42,7 @@ struct Inner {
     fields: Fields,
     names: Names,
     columns: Columns,
+    texts: Kept,
 }
 
 struct Writer {
@@ -64,8 +65,8 @@ impl Index {
     /// `Locked` while another process has it open for writing, `Folder` where the folder cannot be written to.
     pub fn open(folder: &Path, writer_memory_bytes: usize, taxonomy: &Taxonomy) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::build();
-        let index = folder::open_or_begin(folder, &schema)?;
-        Self::assemble(folder, index, fields, Some(writer_memory_bytes), taxonomy)
+        let opened = folder::open_or_begin(folder, &schema)?;
+        Self::assemble(folder, opened, fields, Some(writer_memory_bytes), taxonomy)
     }
 
     /// Opens the index in `folder` to search it, also while another process writes to it; follows that one's
@@ -75,9 +76,9 @@ impl Index {
     /// `Broken` where there is no index of this format.
     pub fn open_read_only(folder: &Path, taxonomy: &Taxonomy) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::build();
-        let index =
+        let opened =
             folder::open(folder, &schema).map_err(|source| IndexError::Broken { folder: folder.to_owned(), source })?;
-        Self::assemble(folder, index, fields, None, taxonomy)
+        Self::assemble(folder, opened, fields, None, taxonomy)
     }
 
     /// An empty index in memory: for tests, and to match alerts against a batch.
@@ -86,13 +87,13 @@ impl Index {
     /// `Broken` where its thread cannot be started.
     pub fn in_memory(taxonomy: &Taxonomy) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::build();
-        let index = folder::in_memory(&schema);
-        Self::assemble(Path::new("(memory)"), index, fields, Some(LEAST_WRITER_MEMORY), taxonomy)
+        let opened = (folder::in_memory(&schema), Kept::in_memory());
+        Self::assemble(Path::new("(memory)"), opened, fields, Some(LEAST_WRITER_MEMORY), taxonomy)
     }
 
     fn assemble(
         folder: &Path,
-        index: tantivy::Index,
+        (index, texts): (tantivy::Index, Kept),
         fields: Fields,
         writer_memory_bytes: Option<usize>,
         taxonomy: &Taxonomy,
@@ -101,7 +102,7 @@ impl Index {
         let writer = match writer_memory_bytes {
             Some(bytes) => {
                 let records = open_writer(&index, bytes).map_err(broken)?;
-                let maker = Maker { stemmer: Stemmer::new(), packer: Packer::new() };
+                let maker = Maker { stemmer: Stemmer::new(), packer: Packer::new(&texts) };
                 Some(Mutex::new(Writer { records, maker }))
             }
             None => None,
@@ -111,7 +112,7 @@ impl Index {
         let reader = index.reader_builder().reload_policy(policy).try_into().map_err(broken)?;
         let names = Names::new(taxonomy);
         let (folder, columns) = (folder.to_owned(), Columns::default());
-        Ok(Self { inner: Arc::new(Inner { folder, index, reader, writer, fields, names, columns }) })
+        Ok(Self { inner: Arc::new(Inner { folder, index, reader, writer, fields, names, columns, texts }) })
     }
 
     /// How far along the change log the index is: what the last `apply` said, 0 for a new one.
@@ -135,8 +136,10 @@ impl Index {
         let fields = &self.inner.fields;
         self.write(cursor, |writer| {
             let Writer { records: writer, maker } = writer;
+            maker.packer.learn(&self.inner.texts);
             for document in removed_documents {
                 writer.delete_term(Term::from_field_i64(fields.document, document.0));
+                writer.delete_term(Term::from_field_text(fields.key, &record::document_key(*document)));
             }
             for key in removed_keys {
                 writer.delete_term(Term::from_field_text(fields.key, key));
@@ -167,7 +170,7 @@ impl Index {
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         let written = change(&mut writer).and_then(|()| {
             let mut commit = writer.records.prepare_commit()?;
-            commit.set_payload(&Payload::text(cursor));
+            commit.set_payload(&Payload::text(cursor, &inner.texts));
             commit.commit()?;
             inner.reader.reload()
         });
@@ -238,7 +241,7 @@ impl Index {
 
 impl Inner {
     fn shelves<'a>(&'a self, searcher: &'a Searcher) -> Shelves<'a> {
-        Shelves { searcher, columns: &self.columns, fields: &self.fields, names: &self.names }
+        Shelves { searcher, columns: &self.columns, fields: &self.fields, names: &self.names, texts: &self.texts }
     }
 }
 

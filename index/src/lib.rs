@@ -12,6 +12,7 @@ mod gather;
 mod histogram;
 mod index;
 mod label;
+mod ordinals;
 mod packed;
 mod plan;
 mod query;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
-use watchline_model::{Dated, Precision, Record, RecordKind};
+use watchline_model::{Dated, DocumentId, Precision, Record, RecordKind};
 
 use crate::packed::Packer;
 use crate::query::KeywordField;
@@ -21,7 +21,7 @@ pub(crate) fn document(fields: &Fields, record: &Record, maker: &mut Maker) -> T
     let mut document = TantivyDocument::default();
     document.add_text(fields.key, &record.key);
     document.add_u64(fields.record_kind, kind_number(record.kind));
-    if let Some(id) = record.document {
+    if let Some(id) = record.document.filter(|id| record.key != document_key(*id)) {
         document.add_i64(fields.document, id.0);
     }
     let tongues = Tongue::of(&record.languages);
@@ -38,6 +38,11 @@ pub(crate) fn document(fields: &Fields, record: &Record, maker: &mut Maker) -> T
         add_keywords(&mut document, fields.keyword(field), keywords(record, field));
     }
     document
+}
+
+/// The key of a document's own record; its events have keys of their own.
+pub(crate) fn document_key(id: DocumentId) -> String {
+    format!("d{}", id.0)
 }
 
 /// The number under which a kind is kept.

@@ -1,8 +1,7 @@
 //! The fields of an index: one for each that a query can name, and the words of title and text.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use crate::query::KeywordField;
@@ -10,7 +9,7 @@ use crate::tokenize::{STEMS, WORDS};
 
 /// Raised whenever fields, tokenizers or the meaning of a field change: an index of another format is
 /// thrown away and filled anew.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// Names of the columns that are read by name.
 pub(crate) const KEY: &str = "key";
@@ -26,7 +25,7 @@ pub(crate) struct Fields {
     pub(crate) key: Field,
     /// Place of the kind in `RecordKind::all()`.
     pub(crate) record_kind: Field,
-    /// `Record::document`, to take out all records of one; a key tells it as well.
+    /// `Record::document`, to take out all records of one; not of the document itself, whose key tells it.
     pub(crate) document: Field,
     /// Stored and packed, for snippets; searched through the following.
     pub(crate) text: Field,
@@ -59,8 +58,8 @@ impl Fields {
         let (exact, inflected) = (IndexRecordOption::WithFreqsAndPositions, IndexRecordOption::WithFreqs);
         let fields = Self {
             key: builder.add_text_field(KEY, term() | FAST),
-            record_kind: builder.add_u64_field(KIND, INDEXED | FAST),
-            document: builder.add_i64_field("document", INDEXED),
+            record_kind: builder.add_u64_field(KIND, number().set_fast()),
+            document: builder.add_i64_field("document", number()),
             text: builder.add_bytes_field("text", STORED),
             words: text(&mut builder, "words", WORDS, exact),
             stems: text(&mut builder, "stems", STEMS, inflected),
@@ -83,6 +82,11 @@ fn term() -> TextOptions {
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
+}
+
+/// A number that is looked up and never scored.
+fn number() -> NumericOptions {
+    NumericOptions::default().set_indexed()
 }
 
 fn keyword(builder: &mut SchemaBuilder, field: KeywordField) -> Field {

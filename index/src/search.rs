@@ -14,7 +14,7 @@ use crate::error::IndexError;
 use crate::gather::{Gather, Gathered};
 use crate::histogram::{Resolution, bars};
 use crate::label::label;
-use crate::packed::Unpacker;
+use crate::packed::{Kept, Unpacker};
 use crate::plan::{Checks, Plan};
 use crate::query::{KeywordField, Names, Note, Parsed, Sort};
 use crate::rank::{Place, Ranking, read_cursor, write_cursor};
@@ -113,6 +113,7 @@ pub(crate) struct Shelves<'a> {
     pub(crate) columns: &'a Columns,
     pub(crate) fields: &'a Fields,
     pub(crate) names: &'a Names,
+    pub(crate) texts: &'a Kept,
 }
 
 pub(crate) fn search(
@@ -120,7 +121,7 @@ pub(crate) fn search(
     request: &Request<'_>,
     (ranking, after): (Ranking, Option<Place>),
 ) -> tantivy::Result<Found> {
-    let Shelves { searcher, columns, fields, names } = shelves;
+    let Shelves { searcher, columns, fields, names, texts } = shelves;
     let node = &request.parsed.query.0;
     let plan = Plan::new(node, Some(request.kind), request.after, request.before);
     let limit = request.limit.min(LARGEST_PAGE);
@@ -149,7 +150,7 @@ pub(crate) fn search(
     let more = gathered.hits.len() > limit;
     gathered.hits.truncate(limit);
     let next_cursor = gathered.hits.last().filter(|_| more).map(|(place, _)| write_cursor(&ranking, place));
-    let (mut snippets, mut unpacker) = (Snippets::new(node), Unpacker::new());
+    let (mut snippets, mut unpacker) = (Snippets::new(node), Unpacker::new(texts));
     let mut hits = Vec::with_capacity(gathered.hits.len());
     for (place, address) in gathered.hits {
         hits.push(hit(searcher, fields, &mut snippets, &mut unpacker, place.key, ranking.score(place.rank), address)?);
@@ -200,7 +201,7 @@ fn hit(
     searcher: &Searcher,
     fields: &Fields,
     snippets: &mut Snippets,
-    unpacker: &mut Unpacker,
+    unpacker: &mut Unpacker<'_>,
     key: String,
     score: f32,
     address: DocAddress,

@@ -55,7 +55,12 @@ fn accented(side: Use) -> TextAnalyzer {
 
 /// Whether a word is of a script that is cut into single characters and pairs.
 fn is_unspaced(word: &str) -> bool {
-    word.chars().next().is_some_and(|first| class(first) == Class::Unspaced)
+    word.chars().next().is_some_and(is_unspaced_letter)
+}
+
+/// Whether a character is of such a script.
+pub(crate) fn is_unspaced_letter(c: char) -> bool {
+    class(c) == Class::Unspaced
 }
 
 /// All tokens of a text.

@@ -6,7 +6,7 @@ import { collect, serve, serveNothing } from "./demo.mjs";
 import { open } from "./browser.mjs";
 import { Report } from "./report.mjs";
 
-const PARTS = ["journeys", "accessibility", "budgets", "links", "empty", "editor"];
+const PARTS = ["journeys", "accessibility", "budgets", "links", "timeline", "empty", "editor"];
 const [program, ...asked] = process.argv.slice(2);
 const unknown = asked.filter((part) => !PARTS.includes(part));
 if (!program || unknown.length > 0) {

@@ -8,6 +8,7 @@ pub mod api;
 mod assets;
 mod blocking;
 mod conditional;
+mod cors;
 mod error;
 pub mod export;
 mod feeds;

@@ -25,6 +25,7 @@ use governor::{Quota, RateLimiter};
 use ipnet::IpNet;
 
 use crate::api::problem;
+use crate::cors;
 use crate::pages::failure;
 
 /// An export reads as much as so many pages.
@@ -136,13 +137,17 @@ pub(crate) async fn admit(State(limiter): State<Option<Arc<Limiter>>>, request: 
 
 fn refused(path: &str, seconds: u64) -> Response {
     let message = format!("too many requests from your address; come again in {seconds} s");
-    let is_program = ["/api/", "/feed.", "/calendar.", "/export.", "/mcp"].iter().any(|start| path.starts_with(start));
+    let is_read = ["/api/", "/feed.", "/calendar.", "/export."].iter().any(|start| path.starts_with(start));
+    let is_program = is_read || path.starts_with("/mcp");
     let mut response = if is_program {
         problem(StatusCode::TOO_MANY_REQUESTS, &message, None)
     } else {
         failure::page(StatusCode::TOO_MANY_REQUESTS, &message)
     };
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    if is_read {
+        cors::open(response.headers_mut());
+    }
     response
 }
 

@@ -73,7 +73,7 @@ async fn decisions_about(
     Ok(decisions)
 }
 
-fn assemble(
+pub(crate) fn assemble(
     state: &WebState,
     incident: Incident,
     documents: Vec<DocumentView>,

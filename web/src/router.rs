@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::{CONTENT_DISPOSITION, ETAG, LAST_MODIFIED, RETRY_AFTER};
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -13,7 +12,6 @@ use governor::clock::DefaultClock;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -23,7 +21,7 @@ use crate::pages::{
 };
 use crate::pages::{login, probes, review, search, sitemap, sources, subscription, timeline, undo, version};
 use crate::state::WebState;
-use crate::{api, assets, conditional, guard};
+use crate::{api, assets, conditional, cors, guard};
 
 /// No answer takes longer; exports of a large archive are the longest.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -33,7 +31,7 @@ const LONGEST_BODY_BYTES: usize = 64 << 10;
 /// The whole site.
 pub fn router(state: WebState) -> Router {
     let limiter = Limiter::new(&state.limits, DefaultClock::default()).map(Arc::new);
-    let shared = api::routes(&state).layer(cors());
+    let shared = api::routes(&state).layer(cors::layer());
     #[cfg(feature = "mcp")]
     let shared = shared.merge(crate::mcp::routes(&state));
     Router::new()
@@ -121,16 +119,6 @@ fn csrf(state: &WebState) -> CsrfLayer {
     let origin = url::Url::parse(&state.public_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
     let csrf = CsrfLayer::new();
     csrf.clone().add_trusted_origin(&origin).unwrap_or(csrf)
-}
-
-/// Anyone's page may read what is public here; nothing can be written from elsewhere.
-fn cors() -> CorsLayer {
-    CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any).expose_headers([
-        ETAG,
-        LAST_MODIFIED,
-        RETRY_AFTER,
-        CONTENT_DISPOSITION,
-    ])
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub(crate) mod deeds;
 pub(crate) mod difference;
 pub(crate) mod evidence;
 pub(crate) mod facets;
+pub(crate) mod fold;
 pub(crate) mod frame;
 pub(crate) mod happenings;
 pub(crate) mod histogram;

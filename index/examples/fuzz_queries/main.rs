@@ -1,6 +1,8 @@
 //! Millions of queries, from a grammar and from any characters: none may panic, none may take a second.
 //!
-//! `cargo run --release -p watchline-index --example fuzz_queries -- 10000000 [FIRST]`
+//! `cargo run --release -p watchline-index --example fuzz_queries -- 10000000 [FIRST [STEP]]`
+//!
+//! Every 5,000th query is as long as one can be: with a `STEP` of 5000 all are.
 
 mod queries;
 
@@ -13,12 +15,13 @@ use queries::{Depth, check, index, query};
 
 const LONGEST: Duration = Duration::from_secs(1);
 /// Taken by a thread at once.
-const CHUNK: u64 = 10_000;
+const CHUNK: u64 = 1_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let count: u64 = arguments.next().map_or(Ok(100_000), |count| count.parse())?;
     let first: u64 = arguments.next().map_or(Ok(0), |first| first.parse())?;
+    let step: u64 = arguments.next().map_or(Ok(1), |step| step.parse())?;
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
     let (next, index) = (Arc::new(AtomicU64::new(0)), index());
     let workers: Vec<_> = (0..threads)
@@ -31,7 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     if start >= count {
                         return (longest, slowest, searched);
                     }
-                    for number in first + start..first + (start + CHUNK).min(count) {
+                    for place in start..(start + CHUNK).min(count) {
+                        let number = first + place * step;
                         let depth = match number % 50 {
                             0 => Depth::Search,
                             25 => Depth::Match,

@@ -5,6 +5,7 @@
 //! million corpus N > corpus.jsonl      the records, for peers
 //! million queries N > queries.jsonl    the 200 queries, for peers
 //! million fill ours|bare FOLDER N      an index; prints speed and size
+//! million space FOLDER               what takes the space, by kind of file and by field
 //! million serve ours|bare FOLDER N PORT
 //! million ask ours|bare PORT PROCESS N [FILE]   the figures; FILE is given what each query found
 //! million live PORT PROCESS N          asks while 50 documents a second come in
@@ -17,6 +18,7 @@ mod live;
 mod measure;
 mod ours;
 mod queries;
+mod space;
 
 use std::io::Write;
 use std::path::Path;
@@ -46,6 +48,10 @@ fn main() -> Done {
             Ok(())
         }
         ["fill", what, folder, count] => fill(what, Path::new(folder), count.parse()?),
+        ["space", folder] => {
+            println!("{}", space::of(Path::new(folder))?);
+            Ok(())
+        }
         ["serve", what, folder, count, port] => serve(what, Path::new(folder), count.parse()?, port.parse()?),
         ["ask", what, port, process, count, file @ ..] => {
             let asked = queries::queries(&Corpus::new(), count.parse()?, QUERIES);

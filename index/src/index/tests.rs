@@ -5,6 +5,7 @@ use watchline_model::{ChangeSeq, DocumentId};
 use super::Index;
 use crate::IndexError;
 use crate::fixture::{find, index, now, plain, records, taxonomy};
+use crate::packed::{FILE, Vocabulary};
 use crate::schema::FORMAT;
 
 fn open(folder: &Path) -> Result<Index, IndexError> {
@@ -121,6 +122,47 @@ fn a_segment_file_that_is_gone_or_cut_short_begins_anew() {
                 }
             });
         }
+    }
+}
+
+/// An index in a folder that has learnt the words of these texts.
+fn with_vocabulary(folder: &Path, texts: &[&str]) -> Index {
+    let index = open(folder).unwrap();
+    index.inner.texts.put(Vocabulary::learnt(texts)).unwrap();
+    drop(index);
+    let index = open(folder).unwrap();
+    index.apply(&records(), &[], &[], ChangeSeq(5)).unwrap();
+    index
+}
+
+#[test]
+fn texts_written_by_a_vocabulary_are_shown_as_others_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = records();
+    let texts: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
+    let by_words = with_vocabulary(folder.path(), &texts);
+    let reader = Index::open_read_only(folder.path(), &taxonomy()).unwrap();
+    for query in ["", "harbour", "outage", "vendor:anthropic"] {
+        let expected = find(&index(), query);
+        assert!(expected.total > 0, "{query}");
+        assert_eq!(find(&by_words, query), expected, "{query}");
+        assert_eq!(find(&reader, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_vocabulary_that_is_gone_or_another_begins_anew() {
+    for other in [None, Some(Vocabulary::learnt(&["other words", "other"]))] {
+        let folder = tempfile::tempdir().unwrap();
+        drop(with_vocabulary(folder.path(), &["some words", "some"]));
+        match &other {
+            None => std::fs::remove_file(folder.path().join(FILE)).unwrap(),
+            Some(other) => std::fs::write(folder.path().join(FILE), other.file().unwrap()).unwrap(),
+        }
+        assert!(Index::open_read_only(folder.path(), &taxonomy()).is_err());
+        let anew = open(folder.path()).unwrap();
+        assert_eq!((total(&anew, ""), anew.cursor()), (0, ChangeSeq(0)));
+        assert!(!folder.path().join(FILE).exists());
     }
 }
 

@@ -36,9 +36,12 @@ fn inner(node: &Node) -> String {
     }
 }
 
-/// A value as it is typed: in quotation marks where it would fall apart without.
+/// A value as it is typed: in quotation marks where it would fall apart without, or behind a colon be read as a
+/// comparison or an address.
 pub(super) fn quote(value: &str) -> String {
     let plain = !value.is_empty()
+        && !value.starts_with(['<', '>'])
+        && !value.starts_with("//")
         && !value
             .chars()
             .any(|c| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | ',' | '"' | '“' | '”' | '„' | '＂'));

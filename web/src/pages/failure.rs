@@ -16,9 +16,20 @@ struct Failure<'a> {
     code: u16,
     /// What to do about it, beside going elsewhere.
     advice: &'static str,
+    /// The page from which it was asked.
+    back: Option<&'a str>,
 }
 
 pub(crate) fn page(status: StatusCode, message: &str) -> Response {
+    made(status, message, None)
+}
+
+/// With a link to where one came from: a path of this site.
+pub(crate) fn leading_back(status: StatusCode, message: &str, back: &str) -> Response {
+    made(status, message, Some(back))
+}
+
+fn made(status: StatusCode, message: &str, back: Option<&str>) -> Response {
     let heading = match status {
         StatusCode::NOT_FOUND => "Not found",
         StatusCode::BAD_REQUEST => "Not understood",
@@ -36,6 +47,7 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         message: sentence(message),
         code: status.as_u16(),
         advice: advice(status),
+        back,
     };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
@@ -53,6 +65,7 @@ fn advice(status: StatusCode) -> &'static str {
         StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE => {
             "Nothing is broken, and nothing was changed. Mend the address, or begin anew below."
         }
+        StatusCode::CONFLICT => "It stands as it did: look at it as it is by now, and decide anew.",
         StatusCode::FORBIDDEN => "Links in messages are long, and mail programs cut them at times.",
         StatusCode::TOO_MANY_REQUESTS => {
             "Wait as long as it says, then go on. Whoever needs much at once is served better by the exports and feeds."

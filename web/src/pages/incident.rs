@@ -2,6 +2,7 @@
 
 mod advisories;
 mod claims;
+mod documents;
 mod parties;
 mod related;
 mod sections;
@@ -23,6 +24,7 @@ use crate::state::WebState;
 use crate::view::clock::ClockSpan;
 use crate::view::difference::PieceKind;
 use crate::view::evidence::EvidenceMark;
+use crate::view::fold::{Fold, Rest};
 use crate::view::frame::{Frame, Section};
 use crate::view::happenings::{Source, Timeline};
 use crate::view::lanes::Today;
@@ -32,9 +34,10 @@ use crate::view::timeline::came_out;
 use crate::view::when::{When, plural};
 use advisories::AdvisoryRow;
 use claims::ClaimGroup;
+use documents::Group;
 use parties::Party;
 use related::Related;
-use sections::{Group, Step};
+use sections::Step;
 use statements::StatementView;
 
 #[derive(Template)]
@@ -56,9 +59,13 @@ struct IncidentPage {
     summary: Vec<(String, EvidenceMark)>,
     timeline: Timeline,
     claims: Vec<ClaimGroup>,
+    claims_rest: Option<Rest>,
     advisories: Vec<AdvisoryRow>,
+    advisories_rest: Option<Rest>,
     groups: Vec<Group>,
+    documents_rest: Option<Rest>,
     statements: Vec<StatementView>,
+    statements_rest: Option<Rest>,
     parties: Vec<Party>,
     entities: Vec<(&'static str, Vec<Chip>)>,
     related: Vec<Related>,
@@ -111,7 +118,7 @@ pub(crate) async fn incident(
         Some(dated) => as_of::incident_by(&state, &id, dated).await?,
         None => material::incident(&state, &id).await?,
     };
-    let (by, ask) = (params.text("by"), Ask::read(&params)?);
+    let by = params.text("by");
     let material = match asked {
         Asked::Found(material) => material,
         Asked::Moved(into) => {
@@ -120,14 +127,20 @@ pub(crate) async fn incident(
         }
     };
     let modified = material.incident.changed_at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    let mut response = render(&page(&material, &state, &by, &ask).await?)?.into_response();
+    let mut response = render(&page(&material, &state, &by, &params).await?)?.into_response();
     if let Ok(value) = HeaderValue::from_str(&modified) {
         response.headers_mut().insert(LAST_MODIFIED, value);
     }
     Ok(response)
 }
 
-async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask) -> Result<IncidentPage, WebError> {
+async fn page(
+    material: &IncidentMaterial,
+    state: &WebState,
+    by: &str,
+    params: &Params,
+) -> Result<IncidentPage, WebError> {
+    let ask = &Ask::read(params)?;
     let (incident, documents) = (&material.incident, &material.documents);
     let id = incident.id.to_string();
     let own = format!("/incidents/{id}");
@@ -140,6 +153,10 @@ async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask
         let mark = EvidenceMark::new(documents, [(part.document, &part.evidence)]);
         (part.evidence.quote.trim().to_owned(), mark)
     };
+    let kept = if by.is_empty() { Vec::new() } else { vec![("by", by.to_owned())] };
+    let mut place = Place { path: own.clone(), kept, is_full: false };
+    let fold = Fold::new(params, &place, ask);
+    place.kept.extend(fold.pairs());
     let source = Source {
         lines: &material.lines,
         documents,
@@ -147,9 +164,12 @@ async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask
         taxonomy: &state.taxonomy,
         today: Today { at: moment, name: if material.as_of.is_some() { "as known then" } else { "today" } },
         own: Some(incident.id),
+        fold: Some(&fold),
     };
-    let kept = if by.is_empty() { Vec::new() } else { vec![("by", by.to_owned())] };
-    let place = Place { path: own.clone(), kept, is_full: false };
+    let (claims, claims_rest) = claims::claims(material, &fold);
+    let (advisories, advisories_rest) = advisories::advisories(material, &fold);
+    let (groups, documents_rest) = documents::groups(material, &fold);
+    let (statements, statements_rest) = statements::statements(state, material, &fold).await?;
     let reasons = incident.severity_reasons.iter();
     let parties = parties::parties(material);
     let feed = address("/feed.atom", &[("q", &query)]);
@@ -170,10 +190,14 @@ async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask
         clock: material.clock.spans(moment),
         summary: incident.summary.iter().map(quoted).collect(),
         timeline: Timeline::new(&source, ask, &place),
-        claims: claims::claims(material),
-        advisories: advisories::advisories(material),
-        groups: sections::groups(material),
-        statements: statements::statements(state, material).await?,
+        claims,
+        claims_rest,
+        advisories,
+        advisories_rest,
+        groups,
+        documents_rest,
+        statements,
+        statements_rest,
         entities: parties::others(material, &parties),
         parties,
         // Those of today may have been nothing then.
@@ -196,7 +220,7 @@ async fn page(material: &IncidentMaterial, state: &WebState, by: &str, ask: &Ask
         by: day.to_owned(),
         first_day: incident.opened_at.format("%Y-%m-%d").to_string(),
         last_day: today,
-        kept: ask.pairs(),
+        kept: ask.pairs().into_iter().chain(fold.pairs()).collect(),
         history: format!("{own}/history"),
         printed: state.now().format("%-d %B %Y, %H:%M UTC").to_string(),
         id,
@@ -212,3 +236,6 @@ impl Then {
         Self { at: as_of::when(&then.dated), now, now_address: own.to_owned() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use watchline_model::DecisionId;
 use watchline_store::Deciding;
 
 use crate::error::WebError;
+use crate::pages::failure;
 use crate::params::Params;
 use crate::session::{self, Editor};
 use crate::state::WebState;
@@ -15,6 +16,15 @@ const MOST: usize = 60;
 
 pub(crate) async fn undo(State(state): State<WebState>, editor: Editor, body: String) -> Result<Response, WebError> {
     let params = Params::read(&body);
+    match take_back(&state, &editor, &params).await {
+        // Ours to mend, and to be logged.
+        Err(error) if error.status().is_server_error() => Err(error),
+        Err(error) => Ok(failure::leading_back(error.status(), &error.told(), session::next(params.get("next")))),
+        done => done,
+    }
+}
+
+async fn take_back(state: &WebState, editor: &Editor, params: &Params) -> Result<Response, WebError> {
     let mut decisions: Vec<DecisionId> = params.all("decision").take(MOST).filter_map(|id| id.parse().ok()).collect();
     if decisions.is_empty() {
         return Err(WebError::bad("decision", "is missing: nothing was named that could be undone"));

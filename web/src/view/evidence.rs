@@ -5,7 +5,7 @@ use askama::Template;
 use watchline_model::{DocumentId, Evidence};
 use watchline_store::DocumentView;
 
-use crate::view::when::{When, plural};
+use crate::view::when::{When, grouped, plural};
 
 /// Characters of the sentence around a quote that are shown at most, on each side.
 const AROUND: usize = 180;
@@ -31,7 +31,11 @@ pub(crate) struct Exhibit {
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/evidence.html")]
 pub(crate) struct EvidenceMark {
-    pub(crate) exhibits: Vec<Exhibit>,
+    exhibits: Vec<Exhibit>,
+    /// "The Example", "3 sources".
+    label: String,
+    /// Where not all is shown: "37 more", and where it is.
+    rest: Option<(String, String)>,
 }
 
 crate::view::pieces!(EvidenceMark);
@@ -42,25 +46,41 @@ impl EvidenceMark {
         documents: &[DocumentView],
         told: impl IntoIterator<Item = (DocumentId, &'a Evidence)>,
     ) -> Self {
+        Self::first(usize::MAX, documents, told, String::new)
+    }
+
+    /// With no more than the first `most` laid out; all are counted, and `whole` is where the others are.
+    pub(crate) fn first<'a>(
+        most: usize,
+        documents: &[DocumentView],
+        told: impl IntoIterator<Item = (DocumentId, &'a Evidence)>,
+        whole: impl FnOnce() -> String,
+    ) -> Self {
         let find = |id| documents.iter().find(|view: &&DocumentView| view.document.id == id);
-        let exhibits = told.into_iter().filter_map(|(id, evidence)| Some(exhibit(find(id)?, evidence))).collect();
-        Self { exhibits }
+        let told: Vec<(&DocumentView, &Evidence)> =
+            told.into_iter().filter_map(|(id, evidence)| Some((find(id)?, evidence))).collect();
+        let rest = told.len().saturating_sub(most);
+        Self {
+            exhibits: told.iter().take(most).map(|(view, evidence)| exhibit(view, evidence)).collect(),
+            label: label(told.iter().map(|(view, _)| view.source.publisher.as_str()).collect()),
+            rest: (rest > 0).then(|| (format!("{} more", grouped(rest as u64)), whole())),
+        }
     }
 
     pub(crate) fn of(document: &DocumentView, evidence: &Evidence) -> Self {
-        Self { exhibits: vec![exhibit(document, evidence)] }
+        let label = document.source.publisher.clone();
+        Self { exhibits: vec![exhibit(document, evidence)], label, rest: None }
     }
+}
 
-    /// "The Example", "3 sources", or "4 documents" where a source speaks twice.
-    fn label(&self) -> String {
-        let mut sources: Vec<&str> = self.exhibits.iter().map(|exhibit| exhibit.source.as_str()).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        match sources.as_slice() {
-            [] => "no evidence".to_owned(),
-            [one] => (*one).to_owned(),
-            many => plural(many.len() as u64, "source"),
-        }
+/// Who speaks.
+fn label(mut sources: Vec<&str>) -> String {
+    sources.sort_unstable();
+    sources.dedup();
+    match sources.as_slice() {
+        [] => "no evidence".to_owned(),
+        [one] => (*one).to_owned(),
+        many => plural(many.len() as u64, "source"),
     }
 }
 

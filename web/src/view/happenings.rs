@@ -14,6 +14,7 @@ use watchline_store::DocumentView;
 use crate::pages::search::foreign;
 use crate::params::address;
 use crate::view::evidence::EvidenceMark;
+use crate::view::fold::{Fold, share};
 use crate::view::lanes::ask::{Ask, Axis, Place, Resolution};
 use crate::view::lanes::chart::Item;
 use crate::view::lanes::{Lanes, Today, columns, items, resolution};
@@ -28,6 +29,8 @@ const LONG: usize = 120;
 const LONG_OF_MANY: usize = 40;
 /// … which is more than this in a column.
 const FEW: usize = 4;
+/// Pieces of evidence that are laid out at once; where there are more, the first few of each happening.
+const EXHIBITS: usize = 150;
 /// Days in which nothing lies that are said.
 const SILENCE_DAYS: i64 = 30;
 
@@ -100,6 +103,17 @@ pub(crate) struct Source<'a> {
     pub(crate) today: Today<'a>,
     /// The incident whose own timeline it is: it need not be named on every line.
     pub(crate) own: Option<IncidentId>,
+    /// What of the evidence is shown whole where there is very much of it; `None`: all of it.
+    pub(crate) fold: Option<&'a Fold>,
+}
+
+/// How much of the list is spelled out.
+#[derive(Clone, Copy)]
+struct Shown {
+    /// Columns of this length are counted where much lies in one; `None`: nothing is.
+    counting: Option<Resolution>,
+    /// Pieces of evidence of one happening.
+    share: usize,
 }
 
 impl Timeline {
@@ -112,12 +126,15 @@ impl Timeline {
         let unspelled = runs(&items, counting).into_iter().filter(|run| counting.is_some() && run.len() > FEW);
         let unspelled: BTreeSet<usize> =
             unspelled.flat_map(|run| items.get(run).unwrap_or_default()).map(|item| item.number).collect();
+        let spelled = items.iter().filter(|item| !unspelled.contains(&item.number));
+        let told: Vec<usize> = spelled.map(|item| item.line.evidence.len()).collect();
+        let shown = Shown { counting, share: source.fold.map_or(usize::MAX, |_| share(&told, EXHIBITS)) };
         let lanes = Lanes::new(&items, &unspelled, source.names, ask, place, source.today);
         Self {
             axes: Axis::ALL.map(|axis| (axis.label(), place.with(&ask.along(axis)), axis == ask.axis)).to_vec(),
             resolutions: resolutions(ask, place, lanes.as_ref().map(|lanes| lanes.resolution)),
             part: ask.is_part().then(|| (part(ask), place.with(&ask.everything()))),
-            entries: entries(&items, source, ask, place, counting),
+            entries: entries(&items, source, ask, place, shown),
             total: items.len(),
             whole: counts.then(|| place.with(&Ask { whole_list: true, ..*ask })),
             lanes,
@@ -151,17 +168,11 @@ fn part(ask: &Ask) -> String {
     [after, before].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
-fn entries(
-    items: &[Item<'_>],
-    source: &Source<'_>,
-    ask: &Ask,
-    place: &Place,
-    counting: Option<Resolution>,
-) -> Vec<Entry> {
+fn entries(items: &[Item<'_>], source: &Source<'_>, ask: &Ask, place: &Place, shown: Shown) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(items.len());
     let (mut end, mut is_past): (Option<NaiveDate>, bool) = (None, true);
     let mut at = 0;
-    for run in runs(items, counting) {
+    for run in runs(items, shown.counting) {
         let group = items.get(run.clone()).unwrap_or_default();
         let Some((item, span)) = group.first().and_then(|item| Some((item, item.span?))) else { continue };
         if item.comes && is_past {
@@ -176,9 +187,9 @@ fn entries(
             let what = if known { "nothing new became known" } else { "nothing is known to have happened" };
             entries.push(Entry::Silence(format!("{long} in which {what}.")));
         }
-        match counting.filter(|_| group.len() > FEW) {
+        match shown.counting.filter(|_| group.len() > FEW) {
             Some(resolution) => entries.push(many(group, resolution, span.from, ask, place)),
-            None => entries.extend(group.iter().map(|item| Entry::Told(Box::new(told(item, source))))),
+            None => entries.extend(group.iter().map(|item| Entry::Told(Box::new(told(item, source, shown))))),
         }
         let last = group.iter().filter_map(|item| item.span).map(|span| span.to).max();
         end = end.max(last);
@@ -187,7 +198,7 @@ fn entries(
     let undated = items.get(at..).unwrap_or_default();
     if !undated.is_empty() {
         entries.push(Entry::Undated);
-        entries.extend(undated.iter().map(|item| Entry::Told(Box::new(told(item, source)))));
+        entries.extend(undated.iter().map(|item| Entry::Told(Box::new(told(item, source, shown)))));
     }
     entries
 }
@@ -230,14 +241,20 @@ fn many(group: &[Item<'_>], resolution: Resolution, from: NaiveDate, ask: &Ask, 
     }
 }
 
-fn told(item: &Item<'_>, source: &Source<'_>) -> Told {
+fn told(item: &Item<'_>, source: &Source<'_>, shown: Shown) -> Told {
     let line = item.line;
     let first = line.evidence.first().map(|(document, _)| *document);
     let view = source.documents.iter().find(|view| Some(view.document.id) == first);
     let incident = view.and_then(|view| view.incidents.first().copied());
+    let anchor = item.anchor();
+    let folded = source.fold.filter(|fold| !fold.is_open(&anchor));
+    let most = folded.map_or(usize::MAX, |_| shown.share);
+    let whole = || folded.map_or_else(String::new, |fold| fold.address(&anchor));
+    let evidence = line.evidence.iter().map(|(id, words)| (*id, words));
+    let evidence = EvidenceMark::first(most, source.documents, evidence, whole);
     Told {
         number: item.number,
-        anchor: item.anchor(),
+        anchor,
         kind: line.kind.label(),
         meaning: source.taxonomy.event(&line.kind).map_or_else(String::new, |kind| kind.definition.clone()),
         search: address("/search", &[("q", &format!("event:{}", line.kind)), ("type", "incidents")]),
@@ -252,7 +269,7 @@ fn told(item: &Item<'_>, source: &Source<'_>) -> Told {
         modality: modality(line.modality),
         quote: line.evidence.first().map_or_else(String::new, |(_, words)| words.quote.trim().to_owned()),
         lang: view.and_then(foreign),
-        evidence: EvidenceMark::new(source.documents, line.evidence.iter().map(|(id, words)| (*id, words))),
+        evidence,
         incident: incident.filter(|id| Some(*id) != source.own && source.own.is_none()),
     }
 }

@@ -17,6 +17,14 @@ const MOST_BARS: i32 = 48;
 const LEAST_MONTHS: i32 = 12;
 /// More bars than this have no room for a figure above each.
 const FIGURES: usize = 24;
+/// The narrowest place that bars stand in, in pixels: a column at the side, a phone of 320.
+const NARROWEST: usize = 272;
+/// Room that words below the bars take with a gap behind them, in pixels: ’26, 2026, Jul 2026.
+const YEAR_IN_SHORT: usize = 22;
+const YEAR: usize = 32;
+const MONTH_AND_YEAR: usize = 58;
+/// Years between two that are named.
+const STEPS: [i32; 7] = [1, 2, 5, 10, 20, 50, 100];
 
 /// What a bar stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +102,8 @@ impl Scale {
             Self::Month if bars <= 18 => date.format("%b").to_string().chars().take(1).collect(),
             Self::Month if date.month0().is_multiple_of(3) => date.format("%b").to_string().chars().take(1).collect(),
             Self::Month => String::new(),
-            Self::Year => date.format("’%y").to_string(),
+            Self::Year if date.year() % year_step(bars) == 0 => date.format("’%y").to_string(),
+            Self::Year => String::new(),
         }
     }
 
@@ -104,6 +113,37 @@ impl Scale {
             Self::Day if first || date.day() == 1 => Some(date.format("%b %Y").to_string()),
             Self::Month if first || date.month() == 1 => Some(date.year().to_string()),
             _ => None,
+        }
+    }
+
+    const fn room_of_era(self) -> usize {
+        match self {
+            Self::Day => MONTH_AND_YEAR,
+            Self::Month | Self::Year => YEAR,
+        }
+    }
+}
+
+/// Bars that words of so many pixels take up, where there is least room.
+fn bars_of(pixels: usize, bars: usize) -> usize {
+    (pixels * bars).div_ceil(NARROWEST).max(1)
+}
+
+/// From one named year to the next, so that no two names overlap.
+fn year_step(bars: usize) -> i32 {
+    let least = i32::try_from(bars_of(YEAR_IN_SHORT, bars)).unwrap_or(i32::MAX);
+    STEPS.into_iter().find(|step| *step >= least).unwrap_or(100)
+}
+
+/// Takes out what stands in the second line where the next of it would be written over it.
+fn thin(bars: &mut [Bar], scale: Scale) {
+    let room = bars_of(scale.room_of_era(), bars.len());
+    let mut next = None;
+    for (at, bar) in bars.iter_mut().enumerate().rev().filter(|(_, bar)| bar.era.is_some()) {
+        if next.is_some_and(|next| next - at < room) {
+            bar.era = None;
+        } else {
+            next = Some(at);
         }
     }
 }
@@ -200,6 +240,7 @@ impl Histogram {
             });
             at = next;
         }
+        thin(&mut bars, scale);
         for bar in bars.iter_mut().filter(|bar| bar.height > 0) {
             bar.height = (bar.height * TALLEST / most).max(2);
         }

@@ -26,6 +26,16 @@ fn check_note(text: &str, normal: &str, token: &str, suggestion: Option<&str>) {
 }
 
 #[test]
+fn a_value_that_looks_like_a_comparison_or_an_address_is_quoted() {
+    check("source: <x", "source:\"<x\"");
+    check("source:a,>=b", "source:a OR source:\">=b\"");
+    check("source:\"//x\" y", "source:\"//x\" y");
+    for text in ["source:\"<x\"", "source:\">=b\"", "source:\"//x\""] {
+        check(text, text);
+    }
+}
+
+#[test]
 fn a_query_is_brought_into_normal_form() {
     check("vendor:\"Orchid Labs\" ban", "vendor:orchid ban");
     check("  VENDOR:orchid   AND  \"Exact  Phrase\" ", "vendor:orchid \"Exact  Phrase\"");

@@ -5,10 +5,16 @@ use watchline_model::{Affected, Score};
 
 use crate::material::IncidentMaterial;
 use crate::pages::search::title;
+use crate::view::fold::{Fold, Rest};
 use crate::view::when::plural;
 
 /// Products named in a line; a record of an operating system names hundreds.
 const AFFECTED: usize = 3;
+
+/// Ratings that are shown at once; of more, the first …
+const ROWS: usize = 30;
+/// … so that a few that are missing are no fold.
+const WHOLE: usize = 40;
 
 pub(crate) struct AdvisoryRow {
     pub(crate) id: String,
@@ -26,7 +32,7 @@ pub(crate) struct AdvisoryRow {
     pub(crate) objection: &'static str,
 }
 
-pub(crate) fn advisories(material: &IncidentMaterial) -> Vec<AdvisoryRow> {
+pub(crate) fn advisories(material: &IncidentMaterial, fold: &Fold) -> (Vec<AdvisoryRow>, Option<Rest>) {
     let mut rows = Vec::new();
     for view in &material.documents {
         let Some(advisory) = view.version.reading.advisory.as_ref() else { continue };
@@ -51,7 +57,12 @@ pub(crate) fn advisories(material: &IncidentMaterial) -> Vec<AdvisoryRow> {
         }
         rows.extend(advisory.scores.iter().map(|score| row(Some(score))));
     }
-    rows
+    let total = rows.len();
+    if total > WHOLE && !fold.is_open("advisories") {
+        rows.truncate(ROWS);
+    }
+    let rest = fold.rest("advisories", rows.len(), total, "ratings");
+    (rows, rest)
 }
 
 fn rating(score: &Score) -> String {

@@ -5,15 +5,23 @@ use watchline_model::{DocumentId, Evidence, Stance};
 use crate::material::IncidentMaterial;
 use crate::pages::search::foreign;
 use crate::view::evidence::EvidenceMark;
+use crate::view::fold::{Fold, Rest, share};
 use crate::view::names::entity_address;
 use crate::view::timeline::came_out;
 use crate::view::when::When;
+
+/// Lines that are shown at once; where there are more, the first few about each kind of happening …
+const LINES: usize = 40;
+/// … and pieces of evidence beneath them all.
+const EXHIBITS: usize = 80;
 
 /// Everything that is said about one kind of happening.
 pub(crate) struct ClaimGroup {
     /// "data exposure"; empty: about the incident as a whole.
     pub(crate) about: String,
     pub(crate) rows: Vec<ClaimRow>,
+    /// Lines that are not shown.
+    pub(crate) more: usize,
 }
 
 /// One party's stance in one wording.
@@ -40,7 +48,7 @@ struct Found<'a> {
 }
 
 /// The same words in copies are told once, with all who print them. What was spoken of first comes first.
-pub(crate) fn claims(material: &IncidentMaterial) -> Vec<ClaimGroup> {
+pub(crate) fn claims(material: &IncidentMaterial, fold: &Fold) -> (Vec<ClaimGroup>, Option<Rest>) {
     let mut found: Vec<Found<'_>> = Vec::new();
     for view in &material.documents {
         for claim in &view.claims {
@@ -73,14 +81,24 @@ pub(crate) fn claims(material: &IncidentMaterial) -> Vec<ClaimGroup> {
         }
     }
     groups.sort_by_key(|(about, _)| about.is_empty());
-    let finished = groups.into_iter().map(|(about, mut group)| {
+    let sizes: Vec<usize> = groups.iter().map(|(_, group)| group.len()).collect();
+    let total = sizes.iter().sum();
+    let each = if fold.is_open("claims") { usize::MAX } else { share(&sizes, LINES) };
+    let rest = fold.rest("claims", sizes.iter().map(|size| *size.min(&each)).sum(), total, "lines");
+    let shown = groups.iter().flat_map(|(_, group)| group.iter().take(each));
+    let sizes: Vec<usize> = shown.map(|one| one.by.len()).collect();
+    let exhibits = if fold.is_open("claims") { usize::MAX } else { share(&sizes, EXHIBITS) };
+    let finished = groups.into_iter().map(|(about, group)| {
+        let more = group.len().saturating_sub(each);
+        // The first that were said, in the order of who said them.
+        let mut group: Vec<Found<'_>> = group.into_iter().take(each).collect();
         group.sort_by(|a, b| a.party.to_lowercase().cmp(&b.party.to_lowercase()).then(a.at.cmp(&b.at)));
-        ClaimGroup { about, rows: group.into_iter().map(|one| row(material, one)).collect() }
+        ClaimGroup { about, rows: group.into_iter().map(|one| row(material, one, exhibits, fold)).collect(), more }
     });
-    finished.collect()
+    (finished.collect(), rest)
 }
 
-fn row(material: &IncidentMaterial, one: Found<'_>) -> ClaimRow {
+fn row(material: &IncidentMaterial, one: Found<'_>, exhibits: usize, fold: &Fold) -> ClaimRow {
     ClaimRow {
         party: one.party.to_owned(),
         address: one.address,
@@ -88,7 +106,7 @@ fn row(material: &IncidentMaterial, one: Found<'_>) -> ClaimRow {
         at: When::moment(one.at),
         quote: in_marks(one.quote),
         lang: one.lang,
-        evidence: EvidenceMark::new(&material.documents, one.by),
+        evidence: EvidenceMark::first(exhibits, &material.documents, one.by, || fold.address("claims")),
     }
 }
 

@@ -11,10 +11,15 @@ use crate::pages::search::title;
 use crate::state::WebState;
 use crate::view::difference::{Block, Piece, PieceKind, blocks, words};
 use crate::view::evidence::published;
+use crate::view::fold::{Fold, Rest};
 use crate::view::when::When;
 
 /// Changed paragraphs shown; all of them stand on the page of the difference.
 const PARAGRAPHS: usize = 3;
+/// Statements that are shown at once; of more, the first …
+const STATEMENTS: usize = 15;
+/// … so that a few that are missing are no fold.
+const WHOLE: usize = 30;
 
 pub(crate) struct StatementView {
     pub(crate) address: String,
@@ -39,10 +44,16 @@ pub(crate) struct Edit {
 
 /// # Errors
 /// Where the store fails.
-pub(crate) async fn statements(state: &WebState, material: &IncidentMaterial) -> Result<Vec<StatementView>, WebError> {
+pub(crate) async fn statements(
+    state: &WebState,
+    material: &IncidentMaterial,
+    fold: &Fold,
+) -> Result<(Vec<StatementView>, Option<Rest>), WebError> {
     let kinds = [DocumentKind::Statement, DocumentKind::Advisory, DocumentKind::Status];
+    let all: Vec<_> = material.documents.iter().filter(|view| kinds.contains(&view.document.kind)).collect();
+    let most = if all.len() > WHOLE && !fold.is_open("statements") { STATEMENTS } else { all.len() };
     let mut statements = Vec::new();
-    for view in material.documents.iter().filter(|view| kinds.contains(&view.document.kind)) {
+    for view in all.iter().take(most) {
         statements.push(StatementView {
             address: format!("/documents/{}", view.document.id),
             title: title(view),
@@ -53,7 +64,8 @@ pub(crate) async fn statements(state: &WebState, material: &IncidentMaterial) ->
             edit: last_edit(state, view).await?,
         });
     }
-    Ok(statements)
+    let rest = fold.rest("statements", statements.len(), all.len(), "statements");
+    Ok((statements, rest))
 }
 
 async fn last_edit(state: &WebState, view: &DocumentView) -> Result<Option<Edit>, WebError> {

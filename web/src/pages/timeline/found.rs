@@ -87,6 +87,7 @@ impl Lines {
             taxonomy: &state.taxonomy,
             today: Today { at: state.now(), name: "today" },
             own: None,
+            fold: None,
         };
         Timeline::new(&source, ask, place)
     }

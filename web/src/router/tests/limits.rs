@@ -25,11 +25,21 @@ async fn a_reader_behind_a_trusted_proxy_is_limited_by_its_own_address() {
     let port = listener.local_addr().expect("an address").port();
     let serving = tokio::spawn(crate::serve(listener, limited, std::future::pending()));
     let reader = "X-Forwarded-For: 203.0.113.7\r\n";
-    assert!(get(port, "/api/v1/sources", reader).await.starts_with("http/1.1 200"));
+    let allowed = get(port, "/api/v1/sources", reader).await;
+    assert!(allowed.starts_with("http/1.1 200"));
     let refused = get(port, "/api/v1/sources", reader).await;
     assert!(refused.starts_with("http/1.1 429"), "{refused}");
     assert!(refused.contains("retry-after: ") && refused.contains("application/problem+json"), "{refused}");
     assert!(refused.contains("come again in"), "{refused}");
+    let opening = |answer: &str| {
+        let headers = answer.split("\r\n\r\n").next().unwrap_or_default().lines();
+        let opening = headers.filter(|line| line.starts_with("access-control-")).map(str::to_owned);
+        opening.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert!(!opening(&allowed).is_empty(), "{allowed}");
+    assert_eq!(opening(&refused), opening(&allowed), "a script of elsewhere can read that it is to wait");
+    let page = get(port, "/search", reader).await;
+    assert!(page.starts_with("http/1.1 429") && opening(&page).is_empty(), "{page}");
     let other = "X-Forwarded-For: 203.0.113.8\r\n";
     assert!(get(port, "/api/v1/sources", other).await.starts_with("http/1.1 200"), "somebody else");
     for _ in 0..3 {

@@ -102,6 +102,11 @@ async fn the_method_page_tells_every_kind_status_field_and_rule() {
     for field in ["vendor:", "happened:", "by:", "severity:", "sort:"] {
         assert!(page.contains(&format!("<code>{field}</code>")), "{field}");
     }
+    let entry =
+        page.split("<dt><a href=\"/api/v1/docs\">API</a></dt>").nth(1).and_then(|rest| rest.split("</dd>").next());
+    let entry = entry.expect("an entry of the API");
+    assert!(entry.contains("href=\"/api/v1/docs\"") && entry.contains("href=\"/api/v1/openapi.json\""), "{entry}");
+    assert!(page.contains("<li><a href=\"/api/v1/docs\">API</a></li>"), "the foot of every page leads there");
     for there in ["/api/v1/openapi.json", "/feed.atom", "/export.csv", "/calendar.ics", "/alerts/new", "/sources"] {
         assert!(page.contains(&format!("href=\"{there}\"")), "{there}");
     }

@@ -81,9 +81,14 @@ async fn an_answer_is_undone_from_the_notice_and_the_question_comes_back() {
     assert!(back.body.contains("<strong>Undone.</strong>"), "{}", back.body);
     assert!(back.body.contains("class=\"answer\""), "the question is asked again");
     assert_eq!(verdict().await, RelevanceVerdict::Borderline);
-    let twice = site.post_as(&ada, "/review/undo", &format!("decision={decision}&next=/review")).await;
+    let twice = format!("decision={decision}&next=/review/audit?by=ada%26kind=relevance");
+    let twice = site.post_as(&ada, "/review/undo", &twice).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     assert!(twice.body.contains("undone before"), "{}", twice.body);
+    let back = "href=\"/review/audit?by=ada&#38;kind=relevance\">Back to where you were</a>";
+    assert!(twice.body.contains(back), "{}", twice.body);
+    let away = site.post_as(&ada, "/review/undo", &format!("decision={decision}&next=//elsewhere.example/")).await;
+    assert!(away.body.contains("href=\"/review\">Back to where you were</a>"), "{}", away.body);
 }
 
 #[tokio::test]

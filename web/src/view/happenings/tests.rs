@@ -23,7 +23,7 @@ fn line(number: i64, date: &str) -> Line {
 fn timeline(lines: &[Line], ask: &Ask) -> Timeline {
     let (names, taxonomy) = (Names::default(), Taxonomy::default());
     let today = Today { at: at("2026-07-05T09:00:00Z"), name: "today" };
-    let source = Source { lines, documents: &[], names: &names, taxonomy: &taxonomy, today, own: None };
+    let source = Source { lines, documents: &[], names: &names, taxonomy: &taxonomy, today, own: None, fold: None };
     Timeline::new(&source, ask, &Place { path: "/timeline".to_owned(), ..Place::default() })
 }
 
