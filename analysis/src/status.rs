@@ -32,16 +32,6 @@ static PUT_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
-/// Who vouches for what it says by its office.
-static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?-u)\b(?:police|sheriff|prosecutors?|attorney general|regulator|court|judge|commission(?:er)?|authority|ministry|minister|agency|ombudsman|coroner|tribunal)\b",
-    )
-    .expect("the pattern is a constant")
-});
-/// Of the shorter texts of a database the words are too few to tell an authority's own finding from what is reported of it.
-const SENTENCES_OF_A_NOTE: usize = 6;
-
 /// `None` where the document tells of no event and nobody takes a stand.
 pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Claim]) -> Option<Status> {
     if told.is_empty() {
@@ -65,7 +55,6 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
     {
         return Some(Status::Resolved);
     }
-    let denied = has("denial") || stance(Stance::Denies) || stance(Stance::Disputes);
     let owned_up = has("acknowledgement") || has("apology") || stance(Stance::Acknowledges);
     let confirmed = claims.iter().any(|claim| {
         let owns = |told: &Told| {
@@ -83,7 +72,7 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
             Status::Alleged
         });
     }
-    let disputed = denied && !owned_up;
+    let disputed = (has("denial") || stance(Stance::Denies) || stance(Stance::Disputes)) && !owned_up;
     if disputed && (setting.voice.is_some() || setting.kind == Some(DocumentKind::Statement)) {
         return Some(Status::Disputed);
     }
@@ -117,19 +106,6 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
         return Some(Status::Acknowledged);
     }
     if is_published_flaw(text, setting, told, claims) {
-        return Some(Status::Confirmed);
-    }
-    // What an authority opens, decides or warns of is its own to tell.
-    let official = main.is_some_and(|main| {
-        matches!(main.event.kind.as_str(), "investigation_opened" | "legislation" | "guidance_issued")
-            && main.event.modality == Modality::Stated
-            && !main.event.actors.is_empty()
-    });
-    let vouches = |claim: &Claim| {
-        matches!(claim.stance, Stance::Reports | Stance::Announces)
-            && AUTHORITY.is_match(claim.party_name.to_lowercase().as_bytes())
-    };
-    if text.sentences.len() > SENTENCES_OF_A_NOTE && (official || claims.iter().any(vouches)) {
         return Some(Status::Confirmed);
     }
     let vouched = told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Stated);

@@ -94,12 +94,8 @@ pub(super) fn drop(text: &Text, found: &mut Found) {
     if others {
         kept.retain(|entity| !is_standard(entity));
     }
-    let (seen, aside): (Vec<Seen>, Vec<Seen>) =
-        std::mem::take(&mut found.seen).into_iter().partition(|seen| kept.contains(&seen.entity));
-    let (entities, aside_entities) =
-        std::mem::take(&mut found.entities).into_iter().partition(|(id, _)| kept.contains(id));
-    (found.seen, found.entities) = (seen, entities);
-    (found.aside.seen, found.aside.entities) = (aside, aside_entities);
+    found.seen.retain(|seen| kept.contains(&seen.entity));
+    found.entities.retain(|id, _| kept.contains(id));
 }
 
 /// "Corvid for Beak", "the Corvid extension for Beak": where something is used.
@@ -114,7 +110,7 @@ fn is_standard(id: &EntityId) -> bool {
     STANDARDS.contains(&id.as_str())
 }
 
-pub(super) fn is_passing(text: &Text, seen: &Seen) -> bool {
+fn is_passing(text: &Text, seen: &Seen) -> bool {
     if !matches!(seen.kind, EntityKind::Vendor | EntityKind::Product | EntityKind::Model)
         || seen.rule.starts_with("coined")
     {
