@@ -5,7 +5,7 @@ use watchline_model::{Event, Precision, RelevanceVerdict, Status, Taxonomy};
 
 use crate::claims::{ClaimCandidate, ClaimFinder};
 use crate::dates::DateFinder;
-use crate::entities::EntityFinder;
+use crate::entities::{EntityFinder, PartCandidate, parts};
 use crate::events::{EventFinder, KindSentence, Setting, participants};
 use crate::input::{Analysis, Input};
 use crate::relevance::RelevanceSign;
@@ -67,6 +67,17 @@ impl Analyzer {
         relevance::weighable(&text, &found, &told, &setting)
     }
 
+    /// The vendors, products and models that may have a part in what the document tells: what the weights of their signs are
+    /// learnt from.
+    pub fn part_candidates(&self, input: &Input) -> Vec<PartCandidate> {
+        let text = Text::new(input);
+        let setting = setting(input);
+        let found = self.entities.find(&text, input.voice);
+        let mut told = self.events.find(&text, &found, &self.dates, &setting);
+        let claims = self.claims.find(&text, &found, &self.entities, &mut told, &setting);
+        parts::weighable(&text, &found, &told, &claims)
+    }
+
     /// What the document means. Equal input gives equal output, in the same order.
     pub fn analyze(&self, input: &Input) -> Analysis {
         let text = Text::new(input);
@@ -78,12 +89,13 @@ impl Analyzer {
         if setting.reference.is_none() {
             warnings.push("no day of publication: relative dates are not resolved".to_owned());
         }
-        let found = self.entities.find(&text, input.voice);
+        let mut found = self.entities.find(&text, input.voice);
         let mut told = self.events.find(&text, &found, &self.dates, &setting);
         let claims = self.claims.find(&text, &found, &self.entities, &mut told, &setting);
         let relevance = relevance::judge(&text, &found, &told, &setting);
         let is_relevant = relevance.verdict == RelevanceVerdict::Relevant;
         let status = status::read(&text, &setting, &told, &claims).or_else(|| is_relevant.then_some(Status::Reported));
+        parts::judge(&text, &found, &told, &claims).settle(&text, &mut found, &mut told);
         let entities = found.sorted_entities();
         let mut events: Vec<Event> = told.into_iter().map(|told| told.event).collect();
         participants::fill(&mut events, &claims, &entities);

@@ -7,6 +7,7 @@ mod again;
 mod aliases;
 mod coined;
 mod names;
+pub(crate) mod parts;
 mod passing;
 mod people;
 mod ranges;
@@ -29,6 +30,7 @@ use crate::text::Text;
 use aliases::Aliases;
 pub(crate) use coined::is_coined;
 use names::Names;
+pub use parts::PartCandidate;
 use people::People;
 
 static OWN_VOICE: LazyLock<Regex> =
@@ -72,6 +74,17 @@ pub(crate) struct Found {
     pub(crate) mentions: Vec<Mention>,
     /// Entities that are about AI as such.
     pub(crate) ai: BTreeSet<EntityId>,
+    /// What is named in passing by the way that it is spoken of.
+    aside: Aside,
+}
+
+/// Entities that play no part in what is told, unless other signs say so ([`parts`]).
+#[derive(Debug, Default)]
+struct Aside {
+    /// By start.
+    seen: Vec<Seen>,
+    /// Those that are only implied among them.
+    entities: BTreeMap<EntityId, Entity>,
 }
 
 impl EntityFinder {
@@ -164,6 +177,19 @@ impl EntityFinder {
         mentions.sort_by(|a, b| (a.start, a.end, &a.entity, &a.rule).cmp(&(b.start, b.end, &b.entity, &b.rule)));
         mentions.dedup();
         found.mentions = mentions;
+        let implied: Vec<&Entity> = found
+            .aside
+            .seen
+            .iter()
+            .filter_map(|seen| {
+                seen.owner.as_ref().filter(|_| matches!(seen.kind, EntityKind::Product | EntityKind::Model))
+            })
+            .filter(|owner| !found.entities.contains_key(*owner))
+            .filter_map(|owner| self.known(owner))
+            .collect();
+        for entity in implied {
+            found.aside.entities.entry(entity.id.clone()).or_insert_with(|| entity.clone());
+        }
         let named: Vec<EntityId> = found.entities.keys().filter(|id| self.is_ai(id)).cloned().collect();
         found.ai.extend(named);
     }

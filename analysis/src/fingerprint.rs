@@ -6,6 +6,7 @@
 
 mod amounts;
 mod key;
+mod mark;
 mod min_hash;
 mod stem;
 mod terms;
@@ -14,4 +15,4 @@ pub(crate) use amounts::write_out_amounts;
 pub(crate) use key::{Key, KeyMap};
 pub(crate) use min_hash::{MinHash, Sketch, resemblance};
 pub(crate) use stem::stem;
-pub(crate) use terms::{Term, TermKind, extract_terms, ideograph_pairs, is_ideograph, split_words};
+pub(crate) use terms::{Term, TermKind, extract_terms, ideograph_pairs, is_ideograph, split_words, stems_in_order};

@@ -28,6 +28,7 @@ extern crate self as watchline_analysis;
 
 pub use analyzer::Analyzer;
 pub use claims::ClaimCandidate;
+pub use entities::PartCandidate;
 pub use events::{KindEvidence, KindSentence};
 pub use input::{Analysis, Input};
 pub use relevance::RelevanceSign;
@@ -36,4 +37,4 @@ pub use unlisted::{Unlisted, unlisted};
 
 /// Version of the rules of this half (entities, events, claims, dates, relevance). Raised whenever the same
 /// text may be tagged differently, so that `retag` knows which versions are stale.
-pub const ANALYSIS_VERSION: u32 = 6;
+pub const ANALYSIS_VERSION: u32 = 7;

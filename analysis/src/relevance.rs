@@ -17,11 +17,11 @@ use crate::events::{Setting, Told};
 use crate::text::Text;
 
 /// From here on a document is relevant; chosen on documents that were left out of the learning (docs/relevance.md) …
-pub(crate) const RELEVANT: f32 = 0.2;
+pub(crate) const RELEVANT: f32 = 0.15;
 /// … unless it tells of no happening and no harm, where wording alone must say so much more: what tells nothing cannot be shown …
-pub(crate) const RELEVANT_UNTOLD: f32 = 0.55;
+pub(crate) const RELEVANT_UNTOLD: f32 = 0.5;
 /// … and from here on borderline.
-pub(crate) const BORDERLINE: f32 = 0.1;
+pub(crate) const BORDERLINE: f32 = 0.07;
 
 /// A sign of a document as its weight is learnt.
 #[derive(Debug, Clone, PartialEq)]

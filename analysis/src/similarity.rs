@@ -8,8 +8,10 @@ use crate::fingerprint::{Key, KeyMap, Term, TermKind};
 
 mod background;
 mod centroid;
+mod phrases;
 
 pub(crate) use centroid::Centroid;
+pub(crate) use phrases::Phrases;
 
 /// Names and numbers weigh more than words of the same rarity: they tell happenings of one sort apart.
 const NAME_FACTOR: f32 = 1.6;
@@ -23,25 +25,61 @@ const UNIT: f32 = 65_535.0;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DocumentFrequencies {
     documents: u32,
-    seen: KeyMap<Key, u32>,
+    seen: KeyMap<Key, Seen>,
+}
+
+/// Documents that hold a term.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    all: u32,
+    /// Those that write it with a capital amid a sentence, and in small letters; halved together before they overflow.
+    capital: u16,
+    small: u16,
+}
+
+impl Seen {
+    fn learn(&mut self, term: &Term) {
+        self.all += 1;
+        if self.capital == u16::MAX || self.small == u16::MAX {
+            (self.capital, self.small) = (self.capital / 2, self.small / 2);
+        }
+        self.capital += u16::from(term.amid_capital);
+        self.small += u16::from(term.small);
+    }
+
+    /// Written with a capital far more often than not: a name, whatever one headline does.
+    fn is_proper(self, term: &Term) -> bool {
+        let (capital, small) = (self.capital.max(u16::from(term.amid_capital)), self.small.max(u16::from(term.small)));
+        term.kind != TermKind::Number && u32::from(capital) > 2 * u32::from(small)
+    }
 }
 
 impl DocumentFrequencies {
     pub(crate) fn learn(&mut self, terms: &[Term]) {
         self.documents += 1;
         for term in terms {
-            *self.seen.entry(Key::of(&term.stem)).or_default() += 1;
+            self.seen.entry(Key::of(&term.stem)).or_default().learn(term);
         }
+    }
+
+    /// Counts what a document is known by beside its words.
+    pub(crate) fn learn_subjects(&mut self, keys: impl Iterator<Item = Key>) {
+        keys.for_each(|key| self.seen.entry(key).or_default().all += 1);
+    }
+
+    /// How rarely a document is about this: as for a term, of which nothing is known beforehand.
+    pub(crate) fn rarity_of_subject(&self, key: Key) -> f32 {
+        ((background::DOCUMENTS + self.documents as f32 + 1.0) / (self.seen(key).all as f32 + 1.0)).ln().max(0.0)
     }
 
     /// Inverse document frequency, 0 for a term that is in nearly every document.
     #[cfg(test)]
     pub(crate) fn rarity(&self, stem: &str) -> f32 {
-        self.rarity_of(stem, self.seen(Key::of(stem)))
+        self.rarity_of(stem, self.seen(Key::of(stem)).all)
     }
 
-    fn seen(&self, key: Key) -> u32 {
-        self.seen.get(&key).copied().unwrap_or(0)
+    fn seen(&self, key: Key) -> Seen {
+        self.seen.get(&key).copied().unwrap_or_default()
     }
 
     fn rarity_of(&self, stem: &str, seen: u32) -> f32 {
@@ -58,8 +96,18 @@ impl DocumentFrequencies {
         };
         let key = Key::of(&term.stem);
         let seen = self.seen(key);
-        let rarity = self.rarity_of(&term.stem, seen);
-        let part = Part { stem: &term.stem, kind: term.kind, lead: term.lead, key, seen, rarity, weight: 0 };
+        let rarity = self.rarity_of(&term.stem, seen.all);
+        let part = Part {
+            stem: &term.stem,
+            kind: term.kind,
+            lead: term.lead,
+            headline: term.headline,
+            proper: seen.is_proper(term),
+            key,
+            seen: seen.all,
+            rarity,
+            weight: 0,
+        };
         (part, term.weight * factor * rarity)
     }
 
@@ -101,6 +149,9 @@ pub(crate) struct Part<'t> {
     pub(crate) stem: &'t str,
     pub(crate) kind: TermKind,
     pub(crate) lead: bool,
+    pub(crate) headline: bool,
+    /// A name by how the documents seen so far write it.
+    pub(crate) proper: bool,
     pub(crate) key: Key,
     /// Documents that hold it, as far as has been learnt.
     pub(crate) seen: u32,

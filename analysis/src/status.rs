@@ -32,6 +32,16 @@ static PUT_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant")
 });
 
+/// Who vouches for what it says by its office.
+static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)\b(?:police|sheriff|prosecutors?|attorney general|regulator|court|judge|commission(?:er)?|authority|ministry|minister|agency|ombudsman|coroner|tribunal)\b",
+    )
+    .expect("the pattern is a constant")
+});
+/// Of the shorter texts of a database the words are too few to tell an authority's own finding from what is reported of it.
+const SENTENCES_OF_A_NOTE: usize = 6;
+
 /// `None` where the document tells of no event and nobody takes a stand.
 pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Claim]) -> Option<Status> {
     if told.is_empty() {
@@ -55,6 +65,9 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
     {
         return Some(Status::Resolved);
     }
+    // Of whom we do not know who he is we do not know whether it is his to deny.
+    let known = |stance: Stance| claims.iter().any(|claim| claim.stance == stance && claim.party.is_some());
+    let denied = has("denial") || known(Stance::Denies) || known(Stance::Disputes);
     let owned_up = has("acknowledgement") || has("apology") || stance(Stance::Acknowledges);
     let confirmed = claims.iter().any(|claim| {
         let owns = |told: &Told| {
@@ -72,7 +85,7 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
             Status::Alleged
         });
     }
-    let disputed = (has("denial") || stance(Stance::Denies) || stance(Stance::Disputes)) && !owned_up;
+    let disputed = denied && !owned_up;
     if disputed && (setting.voice.is_some() || setting.kind == Some(DocumentKind::Statement)) {
         return Some(Status::Disputed);
     }
@@ -87,7 +100,9 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
     let main = told.iter().min_by_key(|told| told.sentences.iter().min().copied());
     let restricts =
         main.is_some_and(|main| main.family == Family::Restriction && main.event.modality != Modality::Alleged);
-    if restricts {
+    // Whoever posts without speaking for anybody tells what he has met, not what was decided.
+    let is_hearsay = setting.kind == Some(DocumentKind::Post) && setting.voice.is_none();
+    if restricts && !is_hearsay {
         return Some(Status::Confirmed);
     }
     if disputed {
@@ -106,6 +121,19 @@ pub(crate) fn read(text: &Text, setting: &Setting, told: &[Told], claims: &[Clai
         return Some(Status::Acknowledged);
     }
     if is_published_flaw(text, setting, told, claims) {
+        return Some(Status::Confirmed);
+    }
+    // What an authority opens, decides or warns of is its own to tell.
+    let official = main.is_some_and(|main| {
+        matches!(main.event.kind.as_str(), "investigation_opened" | "legislation" | "guidance_issued")
+            && main.event.modality == Modality::Stated
+            && !main.event.actors.is_empty()
+    });
+    let vouches = |claim: &Claim| {
+        matches!(claim.stance, Stance::Reports | Stance::Announces)
+            && AUTHORITY.is_match(claim.party_name.to_lowercase().as_bytes())
+    };
+    if !is_hearsay && text.sentences.len() > SENTENCES_OF_A_NOTE && (official || claims.iter().any(vouches)) {
         return Some(Status::Confirmed);
     }
     let vouched = told.iter().filter(is_grave).any(|told| told.event.modality == Modality::Stated);

@@ -21,7 +21,7 @@ use scraper::Html;
 use serde::Deserialize;
 use watchline_crawler::read::{encoding, metadata};
 use watchline_crawler::{ReadHints, read_page};
-use watchline_model::Reading;
+use watchline_model::{Dated, Precision, Reading};
 
 #[derive(Deserialize)]
 struct Gold {
@@ -152,10 +152,12 @@ fn spent_here() -> Duration {
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// The day of publication as the publisher's calendar showed it.
+/// The day of publication as the publisher's calendar showed it; the month where the page names no day.
 fn local_day(reading: &Reading) -> Option<String> {
     let offset = TimeDelta::minutes(i64::from(reading.published_offset_minutes.unwrap_or(0)));
-    reading.published.map(|date| (date.value + offset).format("%Y-%m-%d").to_string())
+    let is_month = |date: &Dated| date.precision == Precision::Month;
+    let form = if reading.published.as_ref().is_some_and(is_month) { "%Y-%m" } else { "%Y-%m-%d" };
+    reading.published.map(|date| (date.value + offset).format(form).to_string())
 }
 
 fn half(id: &str) -> u32 {
@@ -206,7 +208,7 @@ fn take(tally: &mut Tally, gold: &Gold, answer: &Answer) {
         }
         None => tally.author_unasked += u32::from(!found.is_empty()),
     }
-    let day = answer.date.as_deref().and_then(|date| date.get(..10));
+    let day = answer.date.as_deref().map(|date| date.get(..10).unwrap_or(date));
     match (&gold.published, day) {
         (Some(wanted), found) => {
             tally.dated += 1;

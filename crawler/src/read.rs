@@ -3,6 +3,7 @@
 
 pub(crate) mod advisory;
 pub mod article;
+pub(crate) mod attribute;
 pub mod authors;
 pub(crate) mod blocks;
 pub(crate) mod bounded;
@@ -167,6 +168,17 @@ pub(crate) fn plain_text(html: &str) -> String {
 /// Every run of white space (zero-width characters are none) as one blank; trimmed.
 pub(crate) fn collapse(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in
+            text.split(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()).filter(|word| !word.is_empty())
+        {
+            if !collapsed.is_empty() {
+                collapsed.push(' ');
+            }
+            collapsed.push_str(word);
+        }
+        return collapsed;
+    }
     let visible = text.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}' | '\u{ad}'));
     for c in visible {
         if !(c.is_whitespace() || c.is_control()) {

@@ -16,7 +16,7 @@ const TEST_FROM: &str = "2026";
 /// Headline of a sentence of the bank: it speaks of AI, as a sentence alone may not.
 const HEADLINE: &str = "Velmora and Quillmate";
 /// Files of stories whose made-up names are known to their own documents only, as they are common words.
-const APART: [&str; 2] = ["elm", "fir"];
+const APART: [&str; 5] = ["elm", "fir", "gorse", "hazel", "ivy"];
 /// So many times is an example of the taxonomy, and a document of one page made for one rule, learnt from.
 const TIMES: usize = 4;
 /// What the placeholders of the bank are read as; all made up.
@@ -99,8 +99,22 @@ impl Document {
                 .chain((!self.is_of_sentences()).then_some(sentence.document))
                 .collect(),
             tells: kinds.iter().map(|kind| told(sentence, kind)).collect(),
+            is_text: false,
         };
         self.sentences.iter().map(example).collect()
+    }
+
+    /// All its sentences as one; `None` of what is no document.
+    pub(crate) fn text(&self, kinds: &[String]) -> Option<Example> {
+        let signs: BTreeSet<u32> = self.sentences.iter().flat_map(|sentence| sentence.signs.iter().copied()).collect();
+        let tells = |kind: &String| Some(self.readers.iter().any(|labels| labels.contains(kind)));
+        (!self.is_of_sentences()).then(|| Example {
+            signs: signs.into_iter().collect(),
+            whole: Vec::new(),
+            tells: kinds.iter().map(tells).collect(),
+            more: 0.0,
+            is_text: true,
+        })
     }
 }
 

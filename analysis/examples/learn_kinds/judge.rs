@@ -23,7 +23,7 @@ const LEAST_SUM: f32 = -3.0;
 /// Rules were written by these files of stories: they show less of what rules are worth elsewhere …
 const RULED_BY: [&str; 2] = ["alder", "briar"];
 /// … and these more.
-const UNRULED: [&str; 5] = ["cedar", "elm", "fir", "further", "wide"];
+const UNRULED: [&str; 8] = ["cedar", "elm", "fir", "further", "wide", "gorse", "hazel", "ivy"];
 /// Odds up to which a document does not tell what a rule has seen, from which it tells what none has; in figures, both.
 const BOUNDS: [(f64, f64); 4] = [(0.0, 0.0), (-0.5, 0.0), (-1.0, -0.6), (-0.6, -0.6)];
 
@@ -47,7 +47,7 @@ pub(crate) struct Case {
 pub(crate) fn cases(
     document: &Document,
     examples: &[Example],
-    model: &Model,
+    (model, of_texts): (&Model, &Model),
     kinds: &[String],
     part: usize,
 ) -> Vec<Case> {
@@ -59,6 +59,9 @@ pub(crate) fn cases(
         let ruled: std::collections::BTreeSet<usize> =
             sentence.ruled.iter().filter_map(|kind| place(kind.as_str())).collect();
         evidence.add(number, sentence.headline, &sums, ruled.into_iter());
+    }
+    if let Some(text) = document.text(kinds) {
+        evidence.add_all(&of_texts.sums(&text));
     }
     let weight = match document.file.as_str() {
         file if RULED_BY.contains(&file) => 0.5,

@@ -8,6 +8,8 @@ const STEP: f32 = 0.3;
 const PULL: f32 = 1e-5;
 /// So much more counts a sentence that tells of the kind than one that does not.
 const TOLD: f32 = 5.0;
+/// The same of whole texts.
+const TOLD_BY_TEXT: f32 = 1.5;
 /// A sign that fewer sentences show is not learnt from.
 const LEAST: usize = 2;
 /// What a sign of the whole counts, as `events/learnt/weights.rs` has it.
@@ -22,6 +24,8 @@ pub(crate) struct Example {
     pub(crate) tells: Vec<Option<bool>>,
     /// How much more must speak for a kind in its document.
     pub(crate) more: f32,
+    /// Of a whole text.
+    pub(crate) is_text: bool,
 }
 
 impl Example {
@@ -83,8 +87,11 @@ impl Model {
             let mut slopes_before = vec![0.0; kinds];
             for (row, example) in &data {
                 let sums = model.sums_of(row);
-                let errors: Vec<f32> =
-                    sums.iter().zip(&example.tells).map(|(sum, tells)| error(*sum, *tells, data.len())).collect();
+                let errors: Vec<f32> = sums
+                    .iter()
+                    .zip(&example.tells)
+                    .map(|(sum, tells)| error(*sum, *tells, example.is_text, data.len()))
+                    .collect();
                 for &(sign, count) in row {
                     for (slope, error) in slopes[sign * kinds..(sign + 1) * kinds].iter_mut().zip(&errors) {
                         *slope += error * count;
@@ -156,10 +163,10 @@ impl Model {
     }
 }
 
-fn error(sum: f32, tells: Option<bool>, count: usize) -> f32 {
+fn error(sum: f32, tells: Option<bool>, is_text: bool, count: usize) -> f32 {
     let chance = 1.0 / (1.0 + (-sum).exp());
     match tells {
-        Some(true) => (chance - 1.0) * TOLD / count as f32,
+        Some(true) => (chance - 1.0) * if is_text { TOLD_BY_TEXT } else { TOLD } / count as f32,
         Some(false) => chance / count as f32,
         None => 0.0,
     }

@@ -11,8 +11,10 @@ use crate::real::Record;
 
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data");
 
-/// What a short record weighs beside a story.
-const RECORD: f64 = 0.6;
+/// What a short record weighs beside a story; each is shown with its address and without.
+const RECORD: f64 = 0.3;
+/// What news weigh: they are few, and nothing but their words is known.
+const NEWS: f64 = 6.0;
 
 pub(crate) struct Labelled {
     /// The file, or the sort of text.
@@ -54,19 +56,19 @@ pub(crate) fn news() -> Result<Vec<Labelled>, Box<dyn Error>> {
             incidents: Vec::new(),
             signature: signature(&input, &Analysis::default(), &[]),
             is_lesson: topic.is_multiple_of(2),
-            weight: 1.0,
+            weight: NEWS,
         });
     }
     Ok(found)
 }
 
 /// Real records: those that were read for which of them tell one incident, but for the blocks to test on.
-pub(crate) fn records(records: &[Record]) -> Vec<Labelled> {
+pub(crate) fn records(records: &[Record], of: impl Fn(&Record) -> &Signature) -> Vec<Labelled> {
     let labelled = |record: &Record| Labelled {
         group: "records".to_owned(),
         home: Some(record.home.clone()),
         incidents: Vec::new(),
-        signature: record.signature.clone(),
+        signature: of(record).clone(),
         is_lesson: record.block.is_some() && !record.is_test,
         weight: RECORD,
     };

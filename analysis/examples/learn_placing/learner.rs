@@ -15,12 +15,12 @@ const JOIN: f64 = 0.28;
 /// How sharply that chance rises about it.
 const SHARPNESS: f64 = 18.0;
 /// A wrong join costs more than a missed one: taken off every score, as a logarithm of odds.
-const CAUTION: f64 = 0.6;
+const CAUTION: f64 = 0.7;
 const STEPS: i32 = 400;
 const STEP: f64 = 0.03;
 /// How strongly weights are held near nothing.
 const RIDGE: f64 = 6.0;
-const TREES: usize = 60;
+const TREES: usize = 120;
 /// Clues that one tree may ask for, of all.
 const ASKED: f64 = 0.6;
 

@@ -52,7 +52,12 @@ impl Lessons {
 fn main() -> Result<(), Box<dyn Error>> {
     let documents = read::documents()?;
     let real = real::records()?;
-    let lessons = Lessons::new(vec![stories(&documents), news()?, records(&real)]);
+    let lessons = Lessons::new(vec![
+        stories(&documents),
+        news()?,
+        records(&real, |record| &record.signature),
+        records(&real, |record| &record.without_address),
+    ]);
     let mut groups: Vec<&str> = lessons.sets.iter().take(1).flatten().map(|document| document.group.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -69,8 +74,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, is_test) in [("tuning", false), ("test", true)] {
         println!("{name}: {}", Pairs::of(&documents, &forest, |document| document.is_test == is_test).told());
     }
-    for (name, is_test) in [("records, tuning", false), ("records, test", true)] {
-        println!("{name}: {}", Pairs::of_records(&real, &forest, is_test).told());
+    if let Some(news) = lessons.sets.get(1) {
+        println!("news: {}", Pairs::of_labelled(news, &forest).told());
+    }
+    for (name, is_test) in [("tuning", false), ("test", true)] {
+        let known = Pairs::of_records(&real, |record| &record.signature, &forest, is_test);
+        let unknown = Pairs::of_records(&real, |record| &record.without_address, &forest, is_test);
+        println!("records, {name}: {}; without addresses: {}", known.told(), unknown.told());
     }
     if std::env::args().any(|argument| argument == "--write") {
         std::fs::write(FOREST, format!("{HEADER}{learnt}"))?;

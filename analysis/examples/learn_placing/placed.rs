@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use watchline_analysis::cluster::{Clusterer, Forest, Signature};
 
+use crate::documents::Labelled;
 use crate::read::Document;
 use crate::real::Record;
 
@@ -31,14 +32,32 @@ impl Pairs {
     }
 
     /// Of all records placed in their order, the judged pairs of a part.
-    pub(crate) fn of_records(records: &[Record], forest: &Arc<Forest>, is_test: bool) -> Self {
-        let placed = place(records.iter().map(|record| &record.signature), forest);
+    pub(crate) fn of_records(
+        records: &[Record],
+        of: impl Fn(&Record) -> &Signature,
+        forest: &Arc<Forest>,
+        is_test: bool,
+    ) -> Self {
+        let placed = place(records.iter().map(of), forest);
         let mut pairs = Self::default();
         for (number, record) in records.iter().enumerate().filter(|(_, record)| record.is_test == is_test) {
             for (other, earlier) in records[..number].iter().enumerate() {
                 if earlier.is_judged_with(record) {
                     pairs.see(record.home == earlier.home, placed[number] == placed[other]);
                 }
+            }
+        }
+        pairs
+    }
+
+    /// Of all labelled documents placed in their order, all pairs.
+    pub(crate) fn of_labelled(documents: &[Labelled], forest: &Arc<Forest>) -> Self {
+        let placed = place(documents.iter().map(|document| &document.signature), forest);
+        let mut pairs = Self::default();
+        for (number, document) in documents.iter().enumerate() {
+            for (other, earlier) in documents[..number].iter().enumerate() {
+                let wanted = document.home.is_some() && document.home == earlier.home;
+                pairs.see(wanted, placed[number] == placed[other]);
             }
         }
         pairs

@@ -34,6 +34,8 @@ pub(crate) struct Record {
     pub(crate) block: Option<u32>,
     pub(crate) is_test: bool,
     pub(crate) signature: Signature,
+    /// As if nothing were known of its address, which often holds the number of a flaw.
+    pub(crate) without_address: Signature,
     unsure: BTreeSet<String>,
 }
 
@@ -70,10 +72,14 @@ pub(crate) fn records() -> Result<Vec<Record>, Box<dyn Error>> {
     let read = |record: &Value| {
         let (id, title, body) = (text(record, "id"), text(record, "title"), text(record, "text"));
         let published = Dated::parse(&text(record, "published"), Basis::Published);
-        let input = Input { title: &title, body: &body, published, ..Input::default() };
+        let url = text(record, "url");
+        let bare = Input { title: &title, body: &body, published, ..Input::default() };
+        let input = Input { url: Some(&url), ..bare };
+        let analysis = analyzer.analyze(&bare);
         let block = blocks.get(&id).copied();
         Record {
-            signature: signature(&input, &analyzer.analyze(&input), &[]),
+            signature: signature(&input, &analysis, &[]),
+            without_address: signature(&bare, &analysis, &[]),
             home: homes.get(&id).cloned().unwrap_or_else(|| id.clone()),
             block,
             is_test: block.is_some_and(|block| block.is_multiple_of(BLOCKS)),

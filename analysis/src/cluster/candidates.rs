@@ -4,21 +4,18 @@ use watchline_model::Reason;
 
 use super::clusterer::Clusterer;
 use super::copies::{Copies, Looked};
+use super::nearness::{Nearness, compared, nearness};
 use super::reading::Reading;
-use super::registry::{Cluster, Registry};
-use super::score::{Clue, Meeting, Nearness, Rivals, SAME_DAYS, SAME_WEEK, Sheet};
+use super::registry::Registry;
+use super::score::{Clue, Meeting, Rivals, SAME_DAYS, SAME_WEEK, Sheet};
 use super::signature::Signature;
 use super::values::Sort;
 use crate::similarity::Part;
 
 /// Clusters that a whole document is compared with.
 const CANDIDATES: usize = 40;
-/// Documents of a cluster that are compared one by one: the first, and the latest of the others.
-const COMPARED_MEMBERS: usize = 10;
 /// Clusters whose documents are compared one by one, the likest.
 const COMPARED_CLUSTERS: usize = 8;
-/// Below this cosine to the cluster none of its documents is worth comparing.
-const WORTH_COMPARING: f32 = 0.04;
 /// Between clusters that fit so nearly alike, a link decides, then nearness in time, then the score, then age.
 const NEARLY_EQUAL: f32 = 0.02;
 
@@ -56,7 +53,7 @@ impl Clusterer {
     /// The clusters that a document would be compared with if it came now, the best first. Changes nothing.
     pub fn candidates(&self, document: u64, signature: &Signature) -> Vec<Candidate> {
         let vector = self.frequencies.weigh(&signature.terms);
-        let reading = Reading::new(signature, &vector);
+        let reading = Reading::new(signature, &vector, &signature.keys_in_order(), &self.phrases, &self.frequencies);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
         let (mut scored, rivals) = self.score_candidates(document, &reading, &mut copies);
         scored.sort_by(|left, right| right.total.total_cmp(&left.total).then(left.place.cmp(&right.place)));
@@ -138,6 +135,7 @@ impl Clusterer {
             shared: &scored.shared,
             nearness: scored.nearness,
             copied: scored.copied,
+            seldom_twice: self.sources.seldom_twice(reading.signature),
             rivals,
         }
     }
@@ -182,41 +180,4 @@ fn rivals(registry: &Registry, signature: &Signature, scored: &[Scored<'_>]) -> 
         }
     }
     rivals
-}
-
-/// How near the documents compared come, one by one.
-fn nearness(registry: &Registry, place: u32, cosine: f32, reading: &Reading<'_>) -> Nearness {
-    let cluster = registry.cluster(place);
-    let mut found = Nearness { nearest: cosine, ..Nearness::default() };
-    if cosine < WORTH_COMPARING {
-        return found;
-    }
-    for (number, member) in compared(cluster).enumerate() {
-        let resident = registry.resident(member);
-        let (mut all, mut leads, mut lead, mut told) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-        for (place, (key, share)) in resident.bag.shares().enumerate() {
-            let in_lead = resident.lead >> place.min(127) & 1 == 1;
-            lead += if in_lead { share * share } else { 0.0 };
-            let Some(own) = reading.told.get(&key) else { continue };
-            all += share * own.share;
-            if in_lead {
-                told += share * share;
-                leads += if own.lead { share * own.share } else { 0.0 };
-            }
-        }
-        found.nearest = found.nearest.max(all);
-        if lead > 0.0 && reading.lead > 0.0 {
-            found.lead = found.lead.max(leads / (lead * reading.lead).sqrt());
-        }
-        if number == 0 && lead > 0.0 {
-            found.beginning = told / lead;
-        }
-    }
-    found
-}
-
-/// Places of the documents that are compared one by one.
-fn compared(cluster: &Cluster) -> impl Iterator<Item = u32> + '_ {
-    let latest = cluster.members.len().saturating_sub(COMPARED_MEMBERS - 1).max(1);
-    cluster.members.iter().take(1).chain(cluster.members.iter().skip(latest)).copied()
 }

@@ -11,15 +11,19 @@ use super::registry::Registry;
 use super::resident::Resident;
 use super::score::{Forest, JOIN, REVIEW};
 use super::signature::Signature;
-use crate::similarity::DocumentFrequencies;
+use super::sources::Sources;
+use crate::fingerprint::Key;
+use crate::similarity::{DocumentFrequencies, Phrases};
 
 /// Places documents. The same calls in the same order leave the same state, whether a document came by
 /// [`Self::place`] or, replayed, by [`Self::insert`].
 #[derive(Debug)]
 pub struct Clusterer {
     pub(super) frequencies: DocumentFrequencies,
+    pub(super) phrases: Phrases,
     pub(super) postings: Postings,
     pub(super) registry: Registry,
+    pub(super) sources: Sources,
     pub(super) forest: Arc<Forest>,
 }
 
@@ -42,8 +46,10 @@ impl Clusterer {
     pub fn with_forest(forest: Arc<Forest>) -> Self {
         Self {
             frequencies: DocumentFrequencies::default(),
+            phrases: Phrases::default(),
             postings: Postings::new(),
             registry: Registry::default(),
+            sources: Sources::default(),
             forest,
         }
     }
@@ -60,21 +66,22 @@ impl Clusterer {
             }
         }
         let Some((home, also)) = places.split_first() else { return };
-        self.frequencies.learn(&signature.terms);
+        let order = self.learn(signature);
         let vector = self.frequencies.weigh(&signature.terms);
+        let reading = Reading::new(signature, &vector, &order, &self.phrases, &self.frequencies);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
         self.compare_members(*home, &Looked::at(signature), &mut copies);
         let copy_of = copies.of(*home).map(|copy| copy.original);
-        let resident = Resident::new(document, signature, &vector);
+        let resident = Resident::new(document, &reading);
         self.admit(Resident { home: *home, also: also.to_vec(), copy_of, ..resident }, signature);
     }
 
     /// Decides where a document belongs, and puts it there.
     pub fn place(&mut self, document: u64, signature: &Signature) -> Placement {
         self.forget(document);
-        self.frequencies.learn(&signature.terms);
+        let order = self.learn(signature);
         let vector = self.frequencies.weigh(&signature.terms);
-        let reading = Reading::new(signature, &vector);
+        let reading = Reading::new(signature, &vector, &order, &self.phrases, &self.frequencies);
         let mut copies = Copies::find(&self.registry, &self.postings, signature);
         let (scored, rivals) = self.score_candidates(document, &reading, &mut copies);
         let best = best(&scored);
@@ -95,7 +102,7 @@ impl Clusterer {
         let copy_of = joined.and_then(|place| copies.of(place)).map(|copy| copy.original);
         let further: Vec<u32> = also.iter().map(|told| told.place).collect();
         let told_also = self.tell_also(&also);
-        let resident = Resident { home, copy_of, also: further, ..Resident::new(document, signature, &vector) };
+        let resident = Resident { home, copy_of, also: further, ..Resident::new(document, &reading) };
         let told: Vec<_> =
             if joined.is_some() { self.tell_merges(home, &scored, &reading, &rivals) } else { Vec::new() };
         let place = self.admit(resident, signature);
@@ -117,7 +124,17 @@ impl Clusterer {
         }
     }
 
+    /// Takes note of its words; answers its terms in their order.
+    fn learn(&mut self, signature: &Signature) -> Vec<Key> {
+        self.frequencies.learn(&signature.terms);
+        self.frequencies.learn_subjects(signature.subjects().map(|(sort, id)| sort.key(id)));
+        let order = signature.keys_in_order();
+        self.phrases.learn(&order);
+        order
+    }
+
     fn admit(&mut self, resident: Resident, signature: &Signature) -> u32 {
+        self.sources.learn(signature, &self.registry.cluster(resident.home).profile);
         self.postings.add(&resident);
         let place = self.registry.admit(resident);
         self.postings.add_text(place, signature);

@@ -56,8 +56,8 @@ impl Clusterer {
     }
 
     fn shows_one(&self, home: u32, other: &Scored<'_>) -> Option<Reason> {
-        let certain = other.sheet.holds(Clue::SameWeakness) || other.sheet.holds(Clue::NearCopy);
-        if other.sheet.holds(Clue::OtherWeakness) {
+        let certain = [Clue::SameWeakness, Clue::SameFlaw, Clue::NearCopy].iter().any(|clue| other.sheet.holds(*clue));
+        if other.sheet.holds(Clue::OtherWeakness) || other.sheet.holds(Clue::OtherFlaw) {
             return None;
         }
         let (left, right) = (&self.registry.cluster(home).profile, &self.registry.cluster(other.place).profile);

@@ -26,6 +26,10 @@ const MOST_OF_PART: f32 = 0.6;
 /// and if there are so many of them, or so many names and figures.
 const TERMS_IN_PART: usize = 6;
 const NAMES_IN_PART: usize = 3;
+/// Terms of phrases that so many documents have lately used are those of a form, and tell nothing.
+const OF_A_FORM: u16 = 3;
+/// From here on writing has no spaces: its terms are pairs of neighbouring characters, and two of them make a word.
+const UNSPACED: char = '\u{2e80}';
 /// Further clusters of one document: beyond that it is a list.
 const MOST_ALSO: usize = 6;
 
@@ -80,13 +84,17 @@ impl Clusterer {
         }
         let at_home = &self.registry.cluster(home).profile.centroid;
         let shared = profile.centroid.compare(part);
-        let own: Vec<&Part<'_>> =
-            shared.iter().map(|(part, _)| *part).filter(|part| !at_home.holds(part.key)).collect();
+        let is_of_a_form = |part: &Part<'_>| reading.told.get(&part.key).is_some_and(|told| told.heard >= OF_A_FORM);
+        let own: Vec<&Part<'_>> = shared
+            .iter()
+            .map(|(part, _)| *part)
+            .filter(|part| !at_home.holds(part.key) && !is_of_a_form(part))
+            .collect();
         let (names, words): (Vec<&Part<'_>>, Vec<&Part<'_>>) = own.iter().partition(|part| part.kind != TermKind::Word);
         let weight = |parts: &[&Part<'_>]| parts.iter().map(|part| rare_weight(part)).sum::<f32>();
         let (by_names, by_words) = (weight(&names), weight(&words));
         let share: f32 = own.iter().map(|part| part.share() * part.share()).sum();
-        let many = own.len() >= TERMS_IN_PART || names.len() >= NAMES_IN_PART;
+        let many = words_of(&own) >= TERMS_IN_PART || words_of(&names) >= NAMES_IN_PART;
         if !many || (by_names + by_words < RARE_TOGETHER && share < MOST_OF_PART) {
             return None;
         }
@@ -109,4 +117,11 @@ impl Clusterer {
         };
         also.iter().map(tell).collect()
     }
+}
+
+/// How many words the terms make.
+fn words_of(parts: &[&Part<'_>]) -> usize {
+    let is_half = |part: &&&Part<'_>| part.stem.starts_with(|first: char| first >= UNSPACED);
+    let halves = parts.iter().filter(is_half).count();
+    parts.len() - halves + halves / 2
 }

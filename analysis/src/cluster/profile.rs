@@ -50,6 +50,8 @@ pub(super) struct Profile {
     pub(super) ideographic: u32,
     /// Publication of the earliest and the latest dated document.
     pub(super) span: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// The same with those that are dated only to a month or a year.
+    pub(super) reach: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl Profile {
@@ -60,7 +62,14 @@ impl Profile {
             self.counted.add(*sort as u8, *key, 1);
         }
         self.ideographic += u32::from(resident.ideographic);
-        self.span = wider(self.span, resident.published.map(|moment| (moment, moment)));
+        let exact = resident.published.map(|moment| (moment, moment));
+        self.span = wider(self.span, exact);
+        self.reach = wider(self.reach, exact.or(resident.period));
+    }
+
+    #[cfg(test)]
+    pub(super) fn add_value(&mut self, sort: Sort, value: &str) {
+        self.counted.add(sort as u8, sort.key(value), 1);
     }
 
     pub(super) fn absorb(&mut self, other: &Self) {
@@ -69,6 +78,7 @@ impl Profile {
         other.counted.counts.iter().for_each(|(sort, key, count)| self.counted.add(*sort, *key, *count));
         self.ideographic += other.ideographic;
         self.span = wider(self.span, other.span);
+        self.reach = wider(self.reach, other.reach);
     }
 
     pub(super) fn contains(&self, sort: Sort, value: &str) -> bool {
@@ -112,6 +122,12 @@ impl Profile {
     pub(super) fn days_apart(&self, moment: Option<DateTime<Utc>>) -> Option<i64> {
         let ((first, last), moment) = (self.span?, moment?);
         Some((first - moment).num_days().max((moment - last).num_days()).max(0))
+    }
+
+    /// Days that must at least lie between a period and the cluster's; `None` where nothing is known of either.
+    pub(super) fn least_days_apart(&self, period: Option<(DateTime<Utc>, DateTime<Utc>)>) -> Option<i64> {
+        let ((first, last), (from, to)) = (self.reach?, period?);
+        Some((first - to).num_days().max((from - last).num_days()).max(0))
     }
 }
 

@@ -7,20 +7,26 @@ use serde::{Deserialize, Serialize};
 use watchline_model::{Dated, EntityKind, Event, Link, Precision};
 
 use super::sections::sections;
-use crate::fingerprint::{MinHash, Term, is_ideograph, split_words};
+use super::values::Sort;
+use crate::fingerprint::{Key, MinHash, Term, is_ideograph, split_words};
 use crate::similarity::heaviest;
 use crate::text::{Sentence, Text};
 use crate::{Analysis, Input};
 
+mod code;
+mod flaws;
+mod period;
 mod reading;
 mod recall;
 
+pub(super) use flaws::scheme;
 pub(super) use reading::{PARTIES, PRODUCTS, dates_of, named_days_in, of_kinds, terms_of};
-use reading::{language, says_another};
+use reading::{language, order_of, says_another};
 use recall::recalled;
 
 /// Terms kept of one document, the heaviest by what general English holds rare.
 const MOST_TERMS: usize = 160;
+const _: () = assert!(MOST_TERMS <= u8::MAX as usize, "places in the terms are kept as bytes");
 /// Links kept of one document: beyond that a page is a list, not a report.
 const MOST_LINKS: usize = 60;
 /// A document's fingerprint, entities, happenings and links. Serialised as it is; opaque to others.
@@ -55,12 +61,33 @@ pub struct Signature {
     pub(crate) sections: Vec<Signature>,
     /// Stems of its terms that stand only in sentences that look back.
     pub(crate) recalled: BTreeSet<String>,
+    /// Its terms as they follow each other, by their places in [`Self::terms`].
+    pub(crate) order: Vec<u8>,
+    /// The number of the one flaw that it is about, one a scheme (CVE, GHSA …), lower case.
+    pub(crate) flaws: BTreeSet<String>,
+    /// Functions, files and parameters that it names.
+    pub(crate) code: BTreeSet<String>,
+    /// Versions of programs that it names.
+    pub(crate) releases: BTreeSet<String>,
+    /// Of a date that names only a month or a year: its first moment and the first one after it.
+    pub(crate) period: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl Signature {
     /// Its first lines; the whole of a short one.
     pub(crate) fn lead(&self) -> &Signature {
         self.sections.first().unwrap_or(self)
+    }
+
+    /// Products and parties.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = (Sort, &String)> {
+        let products = self.products.iter().map(|id| (Sort::Product, id));
+        products.chain(self.parties.iter().map(|id| (Sort::Party, id)))
+    }
+
+    pub(crate) fn keys_in_order(&self) -> Vec<Key> {
+        let keys: Vec<Key> = self.terms.iter().map(|term| Key::of(&term.stem)).collect();
+        self.order.iter().filter_map(|place| keys.get(usize::from(*place))).copied().collect()
     }
 }
 
@@ -78,6 +105,8 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
     outgoing.retain(|link| Some(link) != url.as_ref());
     outgoing.truncate(MOST_LINKS);
     let terms = heaviest(terms_of(input, input.title, &told, analysis), MOST_TERMS);
+    let flaws = flaws::own(input);
+    let named = of_kinds(analysis, &[EntityKind::Vulnerability]);
     Signature {
         // Of a month or a year nothing can be said in days.
         published: input.published.filter(is_exact).map(|published| published.value),
@@ -85,7 +114,7 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
         links: outgoing,
         min_hash: MinHash::of_words(folded.iter().map(String::as_str)),
         words: u32::try_from(folded.len()).unwrap_or(u32::MAX),
-        vulnerabilities: of_kinds(analysis, &[EntityKind::Vulnerability]).collect(),
+        vulnerabilities: named.chain(flaws.iter().cloned()).collect(),
         weakness: BTreeSet::new(),
         products: of_kinds(analysis, PRODUCTS).collect(),
         parties: of_kinds(analysis, PARTIES).collect(),
@@ -97,6 +126,11 @@ pub fn signature(input: &Input, analysis: &Analysis, links: &[Link]) -> Signatur
         dates: dates_of(input, &events),
         sections: sections(input, &text, analysis),
         recalled: recalled(&text, &read, &terms),
+        order: order_of(&terms, input.title, &told),
+        flaws,
+        code: code::names(input.title, &told),
+        releases: code::releases(input.title, &told),
+        period: input.published.and_then(|published| period::of(&published)),
         terms,
     }
 }

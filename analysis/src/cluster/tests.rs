@@ -1,6 +1,7 @@
 //! Made-up stories: what belongs together joins, what only looks alike does not.
 
 mod figures;
+mod records;
 mod revision;
 mod rules;
 mod stories;

@@ -1,7 +1,8 @@
 //! What else a document is known by beside its words, as numbered values of a few sorts.
 
 use super::score::names;
-use super::signature::Signature;
+use super::signature::{Signature, scheme};
+use super::sources::host;
 use crate::fingerprint::{Key, TermKind};
 use crate::similarity::Vector;
 
@@ -28,6 +29,16 @@ pub(super) enum Sort {
     Repetition,
     /// Kinds of event of its lead.
     LeadKind,
+    /// The number of the one flaw that a document is about.
+    Flaw,
+    /// Numbers of a document that is about several.
+    FlawOfMany,
+    /// The schemes of [`Sort::Flaw`].
+    FlawScheme,
+    Code,
+    Release,
+    /// Of its address.
+    Host,
 }
 
 pub(super) const ANOTHER: &str = "another";
@@ -71,6 +82,15 @@ pub(super) fn values(signature: &Signature, vector: &Vector<'_>) -> Vec<(Sort, K
     names(vector).for_each(|part| add(Sort::Name, part.stem));
     amounts(signature).for_each(|amount| add(Sort::Amount, amount));
     signature.language.iter().for_each(|language| add(Sort::Language, language));
+    for flaw in &signature.flaws {
+        add(Sort::Flaw, flaw);
+        add(Sort::FlawScheme, scheme(flaw));
+    }
+    let has_own = |id: &str| signature.flaws.iter().any(|flaw| scheme(flaw) == scheme(id));
+    signature.vulnerabilities.iter().filter(|id| !has_own(id)).for_each(|id| add(Sort::FlawOfMany, id));
+    signature.code.iter().for_each(|name| add(Sort::Code, name));
+    signature.releases.iter().for_each(|release| add(Sort::Release, release));
+    host(signature).into_iter().for_each(|host| add(Sort::Host, host));
     if signature.says_another > 0.0 {
         add(Sort::Repetition, ANOTHER);
     }

@@ -17,7 +17,9 @@ mod packages;
 mod persons;
 mod plugins;
 mod records;
+mod servers;
 mod subjects;
+mod taglines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -149,6 +151,7 @@ pub(super) fn add(text: &Text, names: &Names, found: &mut Found) -> Vec<Coined> 
         records::find(&reader, names, &mut coined);
         advisories::find(&reader, &mut coined);
         packages::find(&reader, &mut coined);
+        servers::find(&reader, &mut coined);
         naming::find(&reader, &mut coined);
         makers::find(&reader, &mut coined);
         bodies::find(&reader, &mut coined);
@@ -173,6 +176,7 @@ pub(super) fn add_people(text: &Text, found: &mut Found, people: &[Coined]) {
 
 /// Of overlapping names the longest counts, of equals the one found first; what is known gives way to a longer name.
 fn settle(text: &Text, names: &Names, found: &mut Found, mut coined: Vec<Coined>) -> Vec<Coined> {
+    coined.iter_mut().for_each(|name| taglines::cut(text, name));
     coined.retain(|name| name.end > name.start && name.end - name.start <= LONGEST);
     let person = |name: &Coined| name.kind == EntityKind::Person;
     coined.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end), !person(name)));

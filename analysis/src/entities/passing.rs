@@ -94,8 +94,12 @@ pub(super) fn drop(text: &Text, found: &mut Found) {
     if others {
         kept.retain(|entity| !is_standard(entity));
     }
-    found.seen.retain(|seen| kept.contains(&seen.entity));
-    found.entities.retain(|id, _| kept.contains(id));
+    let (seen, aside): (Vec<Seen>, Vec<Seen>) =
+        std::mem::take(&mut found.seen).into_iter().partition(|seen| kept.contains(&seen.entity));
+    let (entities, aside_entities) =
+        std::mem::take(&mut found.entities).into_iter().partition(|(id, _)| kept.contains(id));
+    (found.seen, found.entities) = (seen, entities);
+    (found.aside.seen, found.aside.entities) = (aside, aside_entities);
 }
 
 /// "Corvid for Beak", "the Corvid extension for Beak": where something is used.
@@ -110,7 +114,7 @@ fn is_standard(id: &EntityId) -> bool {
     STANDARDS.contains(&id.as_str())
 }
 
-fn is_passing(text: &Text, seen: &Seen) -> bool {
+pub(super) fn is_passing(text: &Text, seen: &Seen) -> bool {
     if !matches!(seen.kind, EntityKind::Vendor | EntityKind::Product | EntityKind::Model)
         || seen.rule.starts_with("coined")
     {

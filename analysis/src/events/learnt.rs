@@ -12,6 +12,7 @@ mod signs;
 mod weights;
 pub(crate) mod words;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::bytes::Regex;
@@ -36,7 +37,7 @@ const MORE_OF_A_NOTE: f32 = 1.6;
 const MORE_OF_A_REPORT: f32 = 1.2;
 /// Logarithms of the odds from which a document tells what no rule has seen, and up to which it does not tell what one has.
 const NOTE: Bounds = Bounds { told_from: 0.0, untold_to: -0.5 };
-const REPORT: Bounds = Bounds { told_from: -0.5, untold_to: -0.8 };
+const REPORT: Bounds = Bounds { told_from: -0.6, untold_to: -1.0 };
 /// A database's record and a status page have a grammar of their own, which the rules know.
 const RECORD: Bounds = Bounds { told_from: 0.0, untold_to: -1.0 };
 /// So many sentences of a report must speak of AI for what is learnt to make it relevant.
@@ -144,10 +145,12 @@ impl Reader {
         let mut evidence =
             KindEvidence::new(self.kinds.len(), text.sentences.len(), ruled.iter().map(|(_, column)| *column));
         let mut strong: Vec<(usize, usize)> = Vec::new();
+        let mut all: BTreeSet<u32> = BTreeSet::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if !is_read(text, found, sentence, &mut room) {
                 continue;
             }
+            all.extend(room.signs.iter().map(|sign| sign.number));
             let here = || sightings.iter().filter(move |sighting| sighting.sentence == number);
             weights.sums(&room.signs, whole(sentence, here()).chain([document]), &mut room.sums);
             let mut ruled_here: Vec<usize> =
@@ -160,6 +163,7 @@ impl Reader {
             strong.extend(room.sums.iter().enumerate().filter(is_strong).map(|(at, _)| (number, at)));
             evidence.add(number, sentence.headline, &room.sums, ruled_here.iter().copied());
         }
+        evidence.add_all(&weights::of_texts().sums_of_all(&all));
         let read = text.sentences.iter().filter(|sentence| !sentence.clutter).count();
         let bounds = match kind {
             Some(DocumentKind::Advisory | DocumentKind::Status) => RECORD,

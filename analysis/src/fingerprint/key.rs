@@ -19,6 +19,10 @@ impl Key {
     pub(crate) fn of_sort(sort: u64, text: &str) -> Self {
         Self(xxh3_64_with_seed(text.as_bytes(), sort) as u32)
     }
+
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
 }
 
 /// Keys are hashes already: hashing them once more would buy nothing.

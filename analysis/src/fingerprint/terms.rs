@@ -15,6 +15,9 @@ const HEADLINE: f32 = 2.0;
 const LEAD: f32 = 1.6;
 const LEAD_WORDS: usize = 60;
 
+/// After these a capital is nothing but the beginning of a sentence.
+const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', ':', ';', '\n', '"', '“', '(', '•'];
+
 /// Shorter numbers weigh as words do.
 const FEWEST_DIGITS: usize = 3;
 
@@ -38,26 +41,9 @@ pub(crate) enum TermKind {
     Number,
 }
 
-/// A term's kind as it is written; a capital where the term stands in the headline or the lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-enum Mark {
-    #[serde(rename = "w")]
-    Word,
-    #[serde(rename = "n")]
-    Name,
-    #[serde(rename = "d")]
-    Number,
-    #[serde(rename = "W")]
-    LeadWord,
-    #[serde(rename = "N")]
-    LeadName,
-    #[serde(rename = "D")]
-    LeadNumber,
-}
-
-/// A stem with its weight in one text, before its rarity is known. Written as a list of three: a signature holds many.
+/// A stem with its weight in one text, before its rarity is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "(String, f32, Mark)", into = "(String, f32, Mark)")]
+#[serde(from = "(String, f32, String)", into = "(String, f32, String)")]
 pub(crate) struct Term {
     pub(crate) stem: String,
     /// 1 + ln(occurrences).
@@ -65,34 +51,11 @@ pub(crate) struct Term {
     pub(crate) kind: TermKind,
     /// It stands in the headline or the lead, where a report says what is new.
     pub(crate) lead: bool,
-}
-
-impl From<(String, f32, Mark)> for Term {
-    fn from((stem, weight, mark): (String, f32, Mark)) -> Self {
-        let (kind, lead) = match mark {
-            Mark::Word => (TermKind::Word, false),
-            Mark::Name => (TermKind::Name, false),
-            Mark::Number => (TermKind::Number, false),
-            Mark::LeadWord => (TermKind::Word, true),
-            Mark::LeadName => (TermKind::Name, true),
-            Mark::LeadNumber => (TermKind::Number, true),
-        };
-        Self { stem, weight, kind, lead }
-    }
-}
-
-impl From<Term> for (String, f32, Mark) {
-    fn from(term: Term) -> Self {
-        let mark = match (term.kind, term.lead) {
-            (TermKind::Word, false) => Mark::Word,
-            (TermKind::Name, false) => Mark::Name,
-            (TermKind::Number, false) => Mark::Number,
-            (TermKind::Word, true) => Mark::LeadWord,
-            (TermKind::Name, true) => Mark::LeadName,
-            (TermKind::Number, true) => Mark::LeadNumber,
-        };
-        (term.stem, term.weight, mark)
-    }
+    pub(crate) headline: bool,
+    /// The body has it with a capital where no sentence begins: names are known by that, over many documents.
+    pub(crate) amid_capital: bool,
+    /// The body has it in small letters.
+    pub(crate) small: bool,
 }
 
 /// Words of a text as written; punctuation and white space left out.
@@ -105,22 +68,34 @@ pub(crate) fn extract_terms(title: &str, body: &str) -> Vec<Term> {
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     for word in split_words(title) {
         // Headlines are often in title case: capitals tell nothing there.
-        count(&mut seen, word, HEADLINE, None, true);
+        let seen = count(&mut seen, word, HEADLINE, None, true);
+        seen.into_iter().for_each(|seen| seen.headline = true);
     }
-    for (place, word) in split_words(body).enumerate() {
+    let mut end = 0;
+    for (place, (start, word)) in body.unicode_word_indices().take(MOST_WORDS).enumerate() {
         let lead = place < LEAD_WORDS;
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        count(&mut seen, word, if lead { LEAD } else { 1.0 }, Some(capital), lead);
+        let begins = place == 0 || body[end..start].contains(SENTENCE_ENDS);
+        end = start + word.len();
+        let seen = count(&mut seen, word, if lead { LEAD } else { 1.0 }, Some(capital), lead);
+        seen.into_iter().for_each(|seen| {
+            seen.amid_capital |= capital && !begins;
+            seen.small |= !capital;
+        });
     }
     for (text, weight, title) in [(title, HEADLINE, true), (body, 1.0, false)] {
         for (place, pair) in ideograph_pairs(text).iter().enumerate() {
-            count(&mut seen, pair, weight, None, title || place < LEAD_WORDS);
+            let seen = count(&mut seen, pair, weight, None, title || place < LEAD_WORDS);
+            seen.into_iter().for_each(|seen| seen.headline |= title);
         }
     }
     let term = |(stem, seen): (String, Seen)| Term {
         kind: seen.kind(&stem),
         weight: 1.0 + seen.occurrences.ln(),
         lead: seen.lead,
+        headline: seen.headline,
+        amid_capital: seen.amid_capital,
+        small: seen.small,
         stem,
     };
     seen.into_iter().map(term).collect()
@@ -132,6 +107,9 @@ struct Seen {
     in_body: u32,
     capital: u32,
     lead: bool,
+    headline: bool,
+    amid_capital: bool,
+    small: bool,
 }
 
 impl Seen {
@@ -147,24 +125,38 @@ impl Seen {
     }
 }
 
-/// `capital` is of a word of the body.
-fn count(seen: &mut BTreeMap<String, Seen>, word: &str, weight: f32, capital: Option<bool>, lead: bool) {
-    let folded = word.to_lowercase().replace('’', "'");
-    let folded = folded.strip_suffix("'s").unwrap_or(&folded);
-    let digit = folded.starts_with(|first: char| first.is_ascii_digit());
-    // One letter says nothing; ideographs count by pairs.
-    let short = folded.len() < 2 && !digit;
-    let lone = folded.chars().all(is_ideograph) && folded.chars().nth(1).is_none();
-    if short || lone || is_stop_word(folded) {
-        return;
-    }
-    let entry = seen.entry(stem(folded)).or_default();
+/// `capital` is of a word of the body. `None` where the word is no term.
+fn count<'s>(
+    seen: &'s mut BTreeMap<String, Seen>,
+    word: &str,
+    weight: f32,
+    capital: Option<bool>,
+    lead: bool,
+) -> Option<&'s mut Seen> {
+    let entry = seen.entry(stem_of(word)?).or_default();
     entry.occurrences += weight;
     entry.lead |= lead;
     if let Some(capital) = capital {
         entry.in_body += 1;
         entry.capital += u32::from(capital);
     }
+    Some(entry)
+}
+
+/// The stem by which a word is a term; `None` where it carries no matter.
+fn stem_of(word: &str) -> Option<String> {
+    let folded = word.to_lowercase().replace('’', "'");
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+    let digit = folded.starts_with(|first: char| first.is_ascii_digit());
+    // One letter says nothing; ideographs count by pairs.
+    let short = folded.len() < 2 && !digit;
+    let lone = folded.chars().all(is_ideograph) && folded.chars().nth(1).is_none();
+    if short || lone || is_stop_word(folded) { None } else { Some(stem(folded)) }
+}
+
+/// The stems of a text in the order of its words.
+pub(crate) fn stems_in_order(text: &str) -> impl Iterator<Item = String> + '_ {
+    split_words(text).filter_map(stem_of)
 }
 
 /// Neighbouring ideographs: words of languages that are written without spaces, near enough.

@@ -13,7 +13,7 @@ use crate::text::Text;
 /// A chance is never shown as certain.
 const FURTHEST: f32 = 8.0;
 /// Of a note, which has few words, so much of the sum is what is learnt; the rest is what rules alone say.
-pub(super) const LEARNT_OF_A_NOTE: f32 = 0.3;
+pub(super) const LEARNT_OF_A_NOTE: f32 = 0.5;
 /// Odds by which rules that are sure of a note outdo rules that are not; a logarithm.
 const BY_RULES: f32 = 10.0;
 /// From here on rules speak for a note …

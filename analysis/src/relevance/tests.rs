@@ -109,3 +109,51 @@ fn most_incident_records_are_relevant() {
         assert!(share >= 0.79, "only {share:.3} of the incident records are relevant");
     }
 }
+
+/// Every fifth of the made-up documents that are near incidents and tell none (and of those beside them that do): never learnt from.
+#[test]
+fn quiet_news_of_ai_is_irrelevant() {
+    let mut taxonomy = watchline_config::shipped_taxonomy();
+    let names = [
+        ("[V1]", "Velmora", "vendor", None),
+        ("[V2]", "Tarnwick", "vendor", None),
+        ("[P1]", "Quillmate", "product", Some("velmora")),
+        ("[P2]", "Brightpilot", "product", Some("tarnwick")),
+        ("[O1]", "Norrmark", "organization", None),
+        ("[O2]", "Ellersby", "organization", None),
+    ];
+    for (_, name, kind, owner) in names {
+        let ai = matches!(kind, "vendor" | "product");
+        let entity = serde_json::json!({"id": name.to_lowercase(), "kind": kind, "name": name, "aliases": [], "owner": owner, "ai": ai});
+        taxonomy.entities.push(serde_json::from_value(entity).unwrap());
+    }
+    let analyzer = Analyzer::new(&taxonomy);
+    let people = [("[X1]", "Ann Drummond"), ("[X2]", "Paul Keller"), ("[C1]", "Sundland"), ("[C2]", "Vestria")];
+    let named = |text: &serde_json::Value| {
+        let text = text.as_str().unwrap_or_default().to_owned();
+        let text = names.iter().fold(text, |text, (placeholder, name, _, _)| text.replace(placeholder, name));
+        people.iter().fold(text, |text, (placeholder, name)| text.replace(placeholder, name))
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/quiet");
+    let (mut quiet, mut taken, mut telling, mut found) = (0, 0, 0, 0);
+    for file in std::fs::read_dir(folder).unwrap() {
+        for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines().step_by(5) {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            let input = Input {
+                title: &named(&line["title"]),
+                body: &named(&line["text"]),
+                kind: serde_json::from_value(line["kind"].clone()).unwrap(),
+                language: line["language"].as_str(),
+                ..Input::default()
+            };
+            let is_taken = analyzer.analyze(&input).relevance.verdict == RelevanceVerdict::Relevant;
+            let tells = line["relevance"] == "relevant";
+            *if tells { &mut telling } else { &mut quiet } += 1;
+            *if tells { &mut found } else { &mut taken } += usize::from(is_taken);
+        }
+    }
+    println!("quiet: {taken} of {quiet} taken for relevant, {found} of {telling} that tell something found");
+    assert!(quiet >= 40 && telling >= 10, "{quiet} and {telling} documents are too few to say anything");
+    assert!(taken as f64 <= 0.42 * quiet as f64, "{taken} of {quiet} that tell nothing are taken for relevant");
+    assert!(found as f64 >= 0.9 * telling as f64, "only {found} of {telling} that tell something are relevant");
+}

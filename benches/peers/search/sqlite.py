@@ -112,10 +112,19 @@ def ask(query):
 if os.environ.get("FILL", "1") == "1":
     fill()
 asked = [json.loads(line) for line in open(queries)]
-json.dump([ask(query) for query in asked], open(totals_file, "w"))
-budget = time.monotonic() + float(os.environ.get("LONGEST_SECONDS", "900"))
-times, before = [], time.process_time()
-for _ in range(int(rounds)):
+longest = float(os.environ.get("LONGEST_SECONDS", "900"))
+times, totals, before = [], [], time.process_time()
+for query in asked:
+    began = time.monotonic()
+    totals.append(ask(query))
+    times.append((time.monotonic() - began) * 1000)
+json.dump(totals, open(totals_file, "w"))
+# What takes longer than that for one round is not asked again: the first round counts, with nothing warm.
+is_slow = sum(times) > longest * 1000
+if not is_slow:
+    times, before = [], time.process_time()
+budget = time.monotonic() + longest
+for _ in range(0 if is_slow else int(rounds)):
     for query in asked:
         began = time.monotonic()
         ask(query)

@@ -59,6 +59,7 @@ shipped![
     "organizations",
     "people-of-ai-1",
     "people-of-ai-2",
+    "products-of-known-makers",
     "regulators-europe",
     "regulators-united-states",
     "regulators-world",

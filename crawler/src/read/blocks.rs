@@ -10,6 +10,7 @@ use scraper::ElementRef;
 use url::Url;
 use watchline_model::Link;
 
+use crate::read::attribute::attribute;
 use crate::read::blocks::writer::Writer;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,14 +133,17 @@ fn read<'a>(root: ElementRef<'a>, base: Option<&Url>, is_left_out: impl Fn(Eleme
 
 /// Hidden by the page itself, as far as the element says.
 pub(crate) fn is_hidden(element: ElementRef<'_>) -> bool {
-    let style = element.attr("style").unwrap_or_default();
-    element.attr("hidden").is_some() || (style.contains("display") && style.replace(' ', "").contains("display:none"))
+    element.value().attrs().any(|(name, value)| match name {
+        "hidden" => true,
+        "style" => value.contains("display") && value.replace(' ', "").contains("display:none"),
+        _ => false,
+    })
 }
 
 /// Said to those who do not see the page, within a line: "opens in a new window".
 fn is_for_screen_readers(element: ElementRef<'_>) -> bool {
     is_hidden(element)
-        || element.attr("class").is_some_and(|class| {
+        || attribute(element, "class").is_some_and(|class| {
             class
                 .split_ascii_whitespace()
                 .any(|name| matches!(name, "sr-only" | "visually-hidden" | "visuallyhidden" | "screen-reader-text"))

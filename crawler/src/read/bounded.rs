@@ -18,6 +18,7 @@ const OUTPUT_MAX_BYTES: usize = 4 * 1024 * 1024;
 /// A longer tag loses its attributes: it is data in disguise.
 const TAG_MAX_BYTES: usize = 64 * 1024;
 const ATTRIBUTES_MAX: usize = 200;
+const NAME_MAX_BYTES: usize = 40;
 
 const FORMATTING: &[&str] =
     &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -66,11 +67,24 @@ struct Pass<'a> {
     /// No comment ends from here on.
     endless_comment: bool,
     /// Names whose end tag was looked for to the end of the page and not found; looked for once.
-    unclosed: Vec<String>,
+    unclosed: Vec<Name>,
+}
+
+/// The name of an element, in lower case; what is longer is no name that we know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Name {
+    letters: [u8; NAME_MAX_BYTES],
+    length: usize,
+}
+
+impl Name {
+    fn as_str(&self) -> &str {
+        self.letters.get(..self.length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+    }
 }
 
 struct Tag<'a> {
-    name: String,
+    name: Name,
     whole: &'a str,
     attributes: usize,
 }
@@ -143,7 +157,7 @@ impl<'a> Pass<'a> {
                 return;
             }
             self.depth = self.depth.saturating_sub(1);
-            self.tables -= usize::from(name == "table" && self.tables > 0);
+            self.tables -= usize::from(name.as_str() == "table" && self.tables > 0);
         }
         self.copy(end);
     }
@@ -201,7 +215,7 @@ impl<'a> Pass<'a> {
             let whole = self.rest().get(..length).unwrap_or_default();
             tag.whole.to_ascii_lowercase().contains("ld+json") || crate::read::metadata::tells_date(whole)
         };
-        let data = tag.name == "script" && is_data();
+        let data = tag.name.as_str() == "script" && is_data();
         if data {
             self.copy(length);
         } else {
@@ -218,14 +232,15 @@ impl<'a> Pass<'a> {
         }
         let rest = self.rest();
         let mut from = tag.whole.len();
-        while let Some(offset) = rest.get(from..).and_then(|text| text.find("</")) {
+        // One sign is found several times as fast as two.
+        while let Some(offset) = rest.get(from..).and_then(|text| text.find('<')) {
             let start = from + offset;
-            if name_at(rest, start + 2) == tag.name {
+            if rest.as_bytes().get(start + 1) == Some(&b'/') && name_at(rest, start + 2) == tag.name {
                 return Some(rest.get(start..)?.find('>').map_or(rest.len(), |end| start + end + 1));
             }
-            from = start + 2;
+            from = start + 1;
         }
-        self.unclosed.push(tag.name.clone());
+        self.unclosed.push(tag.name);
         None
     }
 }
@@ -234,7 +249,7 @@ impl<'a> Pass<'a> {
 fn read_tag(text: &str) -> Option<Tag<'_>> {
     let bytes = text.as_bytes();
     let name = name_at(text, 1);
-    let mut at = 1 + name.len();
+    let mut at = 1 + name.length;
     let mut quote: Option<u8> = None;
     let mut attributes = 0;
     let mut after_equals = false;
@@ -258,10 +273,17 @@ fn read_tag(text: &str) -> Option<Tag<'_>> {
     None
 }
 
-fn name_at(text: &str, at: usize) -> String {
+fn name_at(text: &str, at: usize) -> Name {
     let bytes = text.as_bytes().get(at..).unwrap_or_default();
-    let end = bytes.iter().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':'));
-    end.map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+    let mut name = Name { letters: [0; NAME_MAX_BYTES], length: 0 };
+    for (letter, byte) in name.letters.iter_mut().zip(bytes) {
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':')) {
+            break;
+        }
+        *letter = byte.to_ascii_lowercase();
+        name.length += 1;
+    }
+    name
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

@@ -2,11 +2,13 @@
 //! one blank line; share buttons, newsletter prompts, comment forms, related links, the headline said
 //! again and the byline are no text. Must never drop a sentence of the story. Pure.
 
+mod turner;
+
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use scraper::ElementRef;
 use watchline_model::Link;
 
@@ -14,6 +16,8 @@ use crate::read::blocks::{Block, BlockKind};
 use crate::read::words::without_counters;
 use crate::read::{authors, dates_text};
 
+/// Kept by each thread, as far as it is needed.
+const PATTERN_ROOM_BYTES: usize = 16 << 20;
 /// A line of boilerplate is short.
 const BOILERPLATE_MAX_CHARS: usize = 160;
 /// The story has begun where a paragraph is this long; dates and names that follow belong to it.
@@ -46,13 +50,13 @@ static CLUTTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Lines that stand alone and say nothing.
 static BOILERPLATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)^(?:",
         r"advertisements?|ad|sponsored(?: content)?|share(?: (?:this|on|via|to).{0,60})?|share|tweet|pin(?: it)?|print|email|e-mail|copy link|link copied.?|save|",
         r"follow us.{0,80}|like this:?|loading\.*|reply|leave a (?:reply|comment)|post a comment|\d* ?comments?|add a comment|cancel reply|",
         r"read (?:more|next|also|full).{0,120}|also read.{0,120}|see also:?.{0,100}|related(?: (?:articles?|stories|posts|content|topics|links|reading|news|coverage|videos?))?:?|related:.{0,140}|",
-        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| reading| articles| stories)?|more (?:from|on|stories|news)\b.{0,60}|most (?:read|popular)|trending(?: now)?|don.t miss|up next|editor.s picks?):?|",
-        r"(?:sign up|subscribe|register|join)\b.{0,110}(?:newsletters?|inbox|updates?|mailing list|emails?|free|today|now|list|us|channel)\b.{0,30}|subscribe(?: now)?|get (?:the|our) .{0,60}(?:newsletter|inbox).{0,40}|",
+        r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| reading| articles| stories)?|more (?:from|on|stories|news)(?-u:\b).{0,60}|most (?:read|popular)|trending(?: now)?|don.t miss|up next|editor.s picks?):?|",
+        r"(?:sign up|subscribe|register|join)(?-u:\b).{0,110}(?:newsletters?|inbox|updates?|mailing list|emails?|free|today|now|list|us|channel)(?-u:\b).{0,30}|subscribe(?: now)?|get (?:the|our) .{0,60}(?:newsletter|inbox).{0,40}|",
         r"(?:enter )?your email(?: address)?.{0,60}|please enter a valid email.{0,40}|thank you for (?:subscribing|signing up).{0,40}|by (?:signing up|subscribing|clicking|submitting|continuing).{0,140}|",
         r"(?:we|this (?:site|website)) uses? cookies.{0,120}|accept(?: all)?(?: cookies)?|cookie (?:settings|policy)|privacy policy|terms (?:of (?:use|service)|and conditions)|all rights reserved.{0,60}|(?:copyright|©).{0,120}|",
         r"skip to (?:main )?content|back to top|jump to.{0,40}|table of contents|contents|go to top|scroll to.{0,40}|click here.{0,60}|learn more|show more|load more|view (?:all|more|comments).{0,40}|continue reading.{0,80}|",
@@ -66,19 +70,17 @@ static BOILERPLATE: LazyLock<Regex> = LazyLock::new(|| {
         r"分享|分享到.{0,30}|相关(?:阅读|文章|新闻|推荐)|推荐阅读|责任编辑.{0,20}|扫一扫.{0,40}|关注我们.{0,40}|广告|返回顶部|上一篇.{0,60}|下一篇.{0,60}|点击(?:查看|下载).{0,40}",
         r")[.!:›»→]?$"
     ))
-    .expect("a valid pattern")
 });
 
 /// Headings after which nothing of the story follows.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)^(?:related(?: (?:articles?|stories|posts|content|topics|links|reading|news|coverage|resources))?|(?:you (?:may|might) also (?:like|enjoy)|recommended(?: for you| reading| articles| stories| posts)?)|",
-        r"more (?:from|on|stories|news|articles)\b.{0,60}|read (?:more|next)|keep reading|most (?:read|popular)|trending(?: now)?|",
+        r"more (?:from|on|stories|news|articles)(?-u:\b).{0,60}|read (?:more|next)|keep reading|most (?:read|popular)|trending(?: now)?|",
         r"comments?(?: \(?\d+\)?)?|\d+ comments?|(?:leave|post|add|write) a (?:reply|comment).{0,40}|join the (?:conversation|discussion)|discussion|responses?|",
         r"about the authors?|about (?:the )?(?:writer|author)|author bio|meet the author|subscribe.{0,80}|(?:sign up|newsletter).{0,80}|share this.{0,40}|stay (?:informed|connected|up to date).{0,60}|",
         r"latest (?:news|posts|articles|stories)|recent (?:news|posts|articles|stories)|other (?:articles|stories|posts).{0,40}|相关(?:阅读|文章|新闻|推荐)|推荐阅读|评论)[:：]?$"
     ))
-    .expect("a valid pattern")
 });
 
 static ABOUT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,6 +90,11 @@ static ABOUT_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// A pattern of many alternatives that count letters: with less room than this it would be walked letter by letter.
+fn pattern(text: &str) -> Regex {
+    RegexBuilder::new(text).dfa_size_limit(PATTERN_ROOM_BYTES).build().expect("a valid pattern")
+}
 
 /// Whether an element of a text with `total` bytes is named like clutter and small enough to be it.
 pub(crate) fn is_clutter(element: ElementRef<'_>, total: usize) -> bool {
@@ -112,7 +119,7 @@ pub(crate) fn is_clutter(element: ElementRef<'_>, total: usize) -> bool {
 
 /// Whether a line that stands alone says nothing: "Advertisement", "Share".
 pub(crate) fn is_boilerplate_line(text: &str) -> bool {
-    BOILERPLATE.is_match(text.trim())
+    BOILERPLATE.is_match(text.trim()) || turner::turns_pages(text)
 }
 
 /// Whether a heading announces what is no text: "Related articles", "Comments".
@@ -232,9 +239,7 @@ pub(crate) fn verdicts(blocks: &[Block], chosen: Chosen, title: &str, authors: &
 fn is_boilerplate(block: &Block) -> bool {
     let has_words = block.text.chars().any(char::is_alphanumeric);
     !has_words
-        || (block.kind != BlockKind::Code
-            && block.chars() <= BOILERPLATE_MAX_CHARS
-            && BOILERPLATE.is_match(block.text.trim()))
+        || (block.kind != BlockKind::Code && block.chars() <= BOILERPLATE_MAX_CHARS && is_boilerplate_line(&block.text))
 }
 
 /// The headline again, the byline or the date: the reading has them apart.

@@ -88,6 +88,16 @@ pub fn in_address(url: &str) -> Option<Dated> {
     day_of(year, month, day)
 }
 
+/// The month in an address that names no day: `/2026/07/title`, `/2026/jul/title`.
+pub(crate) fn month_in_address(url: &str) -> Option<Dated> {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"/(20\d{2})/(\d{1,2}|[a-z]{3,9})/[^/?#]*[^/?#\d]").expect("a valid pattern"));
+    let found = ADDRESS.captures(url)?;
+    let (year, month) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    let month = month.parse().ok().or_else(|| dates_text::month(month))?;
+    Dated::month(year.parse().ok()?, month, Basis::Published)
+}
+
 /// The page's date, made exact by the feed's: the feed's moment counts where the page names only the
 /// day and both mean the same one, and where the page names none.
 pub(crate) fn with_feed_hint(page: Option<Dated>, feed: Option<DateTime<Utc>>) -> Option<Dated> {

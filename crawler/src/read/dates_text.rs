@@ -85,9 +85,7 @@ pub(crate) fn find_with_place(text: &str) -> Option<(Dated, Range<usize>)> {
 
 /// Every date in `text`, in order.
 pub(crate) fn find_all(text: &str, order: Order) -> Vec<Found> {
-    // Four digits make a year; two and one the rest. Han numerals are few enough to look at whole.
-    let has_digits = text.chars().filter(|c| tokens::digit(*c).is_some()).take(4).count() == 4;
-    if !has_digits && !text.contains('年') {
+    if !may_hold_date(text) {
         return Vec::new();
     }
     let tokens = tokens(text);
@@ -111,6 +109,12 @@ pub(crate) fn find_all(text: &str, order: Order) -> Vec<Found> {
         }
     }
     all
+}
+
+/// A quick look: four digits make a year; two and one the rest. Han numerals are few enough to look at whole.
+pub(crate) fn may_hold_date(text: &str) -> bool {
+    let has_digits = text.chars().filter(|c| tokens::digit(*c).is_some()).take(4).count() == 4;
+    has_digits || text.contains('年')
 }
 
 fn day_of_date(date: NaiveDate) -> Option<Stamp> {

@@ -156,12 +156,17 @@ fn gather<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<&'a Value>) {
 }
 
 fn is_kind(node: &Value, kinds: &[&str]) -> bool {
-    let is = |kind: &str| kinds.iter().any(|known| kind.ends_with(known));
+    // "NewsArticle", "newsarticle", "http://schema.org/NewsArticle".
+    let is = |kind: &str| kinds.iter().any(|known| ends_with(kind, known));
     match node.get("@type") {
         Some(Value::String(kind)) => is(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is),
         _ => false,
     }
+}
+
+fn ends_with(kind: &str, end: &str) -> bool {
+    kind.len().checked_sub(end.len()).and_then(|start| kind.get(start..)).is_some_and(|of| of.eq_ignore_ascii_case(end))
 }
 
 /// A string, the first of a list, or what an object holds as `@value`, `@id` or `url`.

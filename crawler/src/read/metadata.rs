@@ -4,6 +4,7 @@
 mod about;
 mod address;
 mod byline;
+mod dateline;
 mod kind;
 mod labels;
 mod layout;
@@ -82,7 +83,8 @@ pub(crate) fn read(survey: &Survey<'_>, ld: &JsonLd, url: &str, hints: &ReadHint
     let page = Page { survey, ld, url, title: &title, layout: &layout, order };
     let candidates = places::candidates(&page);
     let [relative, months] = layout.vague_dates(hints.fetched);
-    let mut when = when::first_of(&[candidates, relative, months], kind::kind(survey, ld, url));
+    let of_address = places::month_of_address(url);
+    let mut when = when::first_of(&[candidates, relative, months, of_address], kind::kind(survey, ld, url));
     if when.warning.is_some() && hints.published.is_some() {
         // The feed knows better than a date that only stands in.
         when = When { published: None, published_place: None, warning: None, ..when };

@@ -7,6 +7,7 @@ use regex::Regex;
 use scraper::{ElementRef, Html};
 use url::Url;
 
+use crate::read::attribute::attribute;
 use crate::read::collapse;
 
 /// What stands where in a page.
@@ -54,45 +55,57 @@ impl<'a> Survey<'a> {
     fn take(&mut self, element: ElementRef<'a>, classes: &mut Classes<'a>) {
         match element.value().name() {
             "html" | "body" => {
-                self.language = self.language.take().or_else(|| element.attr("lang").map(str::to_owned));
+                self.language = self.language.take().or_else(|| attribute(element, "lang").map(str::to_owned));
             }
             "base" => {
-                let href = element.attr("href").unwrap_or_default();
+                let href = attribute(element, "href").unwrap_or_default();
                 self.base = self.base.as_ref().and_then(|base| base.join(href).ok()).or(self.base.take());
             }
             "title" if self.title.is_none() => self.title = Some(words(element)),
             "meta" => self.take_meta(element),
             "link" => {
-                let is_canonical = element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                let is_canonical = attribute(element, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
                 if is_canonical && self.canonical.is_none() {
-                    self.canonical = element.attr("href").map(str::to_owned);
+                    self.canonical = attribute(element, "href").map(str::to_owned);
                 }
             }
-            "script" if element.attr("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
+            "script"
+                if attribute(element, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) =>
+            {
                 self.json_ld.push(element.text().collect());
             }
             "h1" => self.headings.push(element),
             "time" => self.times.push(element),
+            // Custom elements ("relative-time") tell a moment as `time` does; an edit's moment is not the page's.
+            "ins" | "del" => {}
+            _ if attribute(element, "datetime").is_some() => self.times.push(element),
             _ => {}
         }
         self.take_marked(element, classes);
     }
 
     fn take_meta(&mut self, element: ElementRef<'a>) {
-        let content = collapse(element.attr("content").unwrap_or_default());
-        for attribute in ["property", "name", "itemprop", "http-equiv"] {
-            if let Some(name) = element.attr(attribute) {
+        let content = collapse(attribute(element, "content").unwrap_or_default());
+        for known in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = attribute(element, known) {
                 self.metas.push((name.trim().to_ascii_lowercase(), content.clone()));
             }
         }
     }
 
     fn take_marked(&mut self, element: ElementRef<'a>, classes: &mut Classes<'a>) {
-        let itemprop = element.attr("itemprop").unwrap_or_default();
-        let rel = element.attr("rel").unwrap_or_default();
-        let class = element.attr("class").unwrap_or_default();
         if element.value().name() == "meta" {
             return;
+        }
+        let (mut itemprop, mut rel, mut class, mut property) = ("", "", "", "");
+        for (name, value) in element.value().attrs() {
+            match name {
+                "itemprop" => itemprop = value,
+                "rel" => rel = value,
+                "class" => class = value,
+                "property" => property = value,
+                _ => {}
+            }
         }
         let (is_author, is_date) = if class.is_empty() { (false, false) } else { classes.of(class) };
         if rel.split_ascii_whitespace().any(|word| word == "author")
@@ -100,10 +113,7 @@ impl<'a> Survey<'a> {
             || is_author
         {
             self.authors.push(element);
-        } else if itemprop.contains("date")
-            || element.attr("property").is_some_and(|name| name.contains("date") || name.contains("created"))
-            || is_date
-        {
+        } else if itemprop.contains("date") || property.contains("date") || property.contains("created") || is_date {
             self.dates.push(element);
         }
     }

@@ -8,11 +8,13 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use sha2::{Digest, Sha256};
 
 /// A line of counters is short; a longer line is prose.
 const COUNTER_MAX_CHARS: usize = 120;
+/// Kept by each thread for its pattern, as far as it is needed.
+const COUNTER_ROOM_BYTES: usize = 16 << 20;
 /// Cookie notices run to a few sentences.
 const COOKIES_MAX_CHARS: usize = 600;
 
@@ -55,7 +57,7 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:(?:estimated )?(?:reading|read) time:?|reading:|lesezeit:?|temps de lecture\s?:?|tiempo de lectura:?|tempo de leitura:?|tempo di lettura:?|время чтения:?|阅读时间[:：]?)? ?",
         r"(?:about |ca\. |~)?\d{1,3}(?: ?[-–] ?\d{1,3})? ?(?:-| )?(?:min(?:ute)?n?s?\.?|минут[аы]?|мин\.?|minutos?|minuti|分钟|分鐘|分|분)(?:[ -]?(?:of )?(?:read(?:ing)?(?: time)?|to read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения|阅读|閱讀|で読めます|읽기))?"
     );
-    Regex::new(&format!(
+    let pattern = format!(
         concat!(
             r"(?i)^[\s(\[]*(?:{number} ?{counted}|{counted_before}[ :：(]*{number}\)?|{before_time}?(?:{ago})|{reading_time}|",
             r"(?:no|add|leave|write|post|view|show|see|read|load) (?:a |all |more |the )?(?:{number} )?(?:comments?|repl(?:y|ies)|responses?)(?: yet)?|",
@@ -67,8 +69,9 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
         before_time = before_time,
         ago = ago,
         reading_time = reading_time
-    ))
-    .expect("a valid pattern")
+    );
+    // With less room so many alternatives would be walked letter by letter.
+    RegexBuilder::new(&pattern).dfa_size_limit(COUNTER_ROOM_BYTES).build().expect("a valid pattern")
 });
 
 /// A notice about the site's own cookies, and not a report on cookies.

@@ -37,8 +37,18 @@ clues! {
     // That of the document's only one is nearly enough.
     SameVulnerability "same-vulnerability" Law(0.3);
     OtherVulnerability "other-vulnerability" Law(-0.15);
+    // Both are about this one.
+    SameFlaw "same-flaw" Law(0.3);
+    // Nearly certain, whatever the words: those of one product's flaws are nearly the same.
+    OtherFlaw "other-flaw" Law(-1.5);
+    SameCode "same-names-of-code" For;
+    OtherCode "other-names-of-code" Against;
+    SameRelease "same-versions" For;
+    OtherRelease "other-versions" Against;
     LinksTo "links-to" Law(0.22);
     SameLink "same-link" Law(0.08);
+    // Of a database that has told of some hundreds of incidents and of none twice enough to keep apart what would join.
+    SameSource "same-source" Law(-0.05);
     SharedWords "shared-rare-words" For;
     SharedNames "shared-names" For;
     SharedFigures "shared-figures" For;
@@ -61,6 +71,19 @@ clues! {
     AnotherNearer "another-nearer" Against;
     SameNames "same-names" For;
     OtherNames "other-names" Against;
+    FreshEvidence "weight-of-words-of-its-own" For;
+    RarestNames "its-rarest-names" For;
+    HeadlineEvidence "weight-of-words-of-its-headline" For;
+    AllNames "names-that-both-tell" For;
+    RareSubject "rare-subject" For;
+    Contained "says-what-a-shorter-one-says" For;
+    Mutual "what-both-say" For;
+    MutualMean "what-all-say" For;
+    SameHeadline "same-headline" For;
+    HeadlineTold "headline-told" For;
+    HeadlinesTold "headlines-told-by-both" For;
+    HeadlineNames "names-of-both-headlines" For;
+    NewHeadlineNames "other-names-in-the-headlines" Against;
     SameAmounts "same-amounts" For;
     OtherAmounts "other-amounts" Against;
     SharedProducts "shared-products" For;
@@ -69,9 +92,10 @@ clues! {
     OtherParties "other-parties" Against;
     LeadParties "parties-of-its-lead" For;
     SharedKinds "shared-event-kinds" For;
-    OtherEvents "other-events" Against;
+    // An outage is no leak, though the same product had both within a week.
+    OtherEvents "other-events" Law(-0.31);
     // With product, party and day enough to join though not one word is shared.
-    SameTrouble "same-trouble" Law(0.104);
+    SameTrouble "same-trouble" Law(0.265);
     TroubleAgain "the-same-trouble-again" Either;
     AnswersTrouble "answers-trouble" For;
     LeadAnswers "lead-answers" Either;
@@ -81,10 +105,13 @@ clues! {
     OtherDates "other-dates" Against;
     RecallsDay "recalls-day" For;
     SameDays "same-days" For;
-    SameWeek "same-week" For;
+    // A week of much talk of one product is no happening: little, lest its subject alone should be enough to join.
+    SameWeek "same-week" Law(0.1);
     DaysApart "days-apart" Against;
+    PeriodsApart "months-apart" Against;
     NewDay "a-newer-day" Against;
-    SaysAnother "says-another" Against;
+    // In a headline nearly enough to keep apart what would join; after it, two fifths of that.
+    SaysAnother "says-another" Law(-0.3);
     Rivals "other-incidents-of-the-subject" Either;
 }
 

@@ -1,23 +1,8 @@
-//! Parts that stand for themselves: vulnerabilities and links.
+//! Documents that point at each other.
 
 use super::clue::Clue;
-use super::{Meeting, ONE_IN, Sheet};
+use super::{Meeting, Sheet};
 use crate::cluster::values::Sort;
-
-/// A document about one vulnerability is about it; a round-up of twenty is about none of them.
-pub(super) fn vulnerabilities(sheet: &mut Sheet, meeting: &Meeting<'_>) {
-    let own = &meeting.signature().vulnerabilities;
-    if own.is_empty() || meeting.profile.knows_no(Sort::Vulnerability) {
-        return;
-    }
-    let shared = meeting.profile.shared(Sort::Vulnerability, own, ONE_IN);
-    if shared.is_empty() {
-        sheet.add(Clue::OtherVulnerability, 1.0, || "it names another vulnerability".to_owned());
-        return;
-    }
-    let share = (shared.len() as f32 / own.len() as f32).sqrt();
-    sheet.add(Clue::SameVulnerability, share, || shared.join(", "));
-}
 
 pub(super) fn links(sheet: &mut Sheet, meeting: &Meeting<'_>) {
     let (signature, profile) = (meeting.signature(), meeting.profile);

@@ -11,6 +11,8 @@ const SAME_TROUBLE_DAYS: i64 = 2;
 /// So many names in common are a subject in common.
 const NAMES_OF_SUBJECT: usize = 2;
 const OTHER_SCRIPT_DAYS: i64 = 3;
+/// The rarity of what nobody else speaks of, near enough.
+const RAREST_SUBJECT: f32 = 8.0;
 /// From so many days on an answer is one to something older.
 pub(super) const NEAR_DAYS: i64 = 14;
 
@@ -44,6 +46,7 @@ pub(super) fn subject(sheet: &mut Sheet, meeting: &Meeting<'_>) -> Subject {
         let shared = profile.shared(sort, values, ONE_IN);
         sheet.add(clue, f32::from(u8::from(!shared.is_empty())), || shared.join(", "));
     }
+    rare_subject(sheet, meeting);
     let product = sheet.holds(Clue::SharedProducts);
     if !product && !signature.products.is_empty() && !profile.knows_no(Sort::Product) {
         sheet.add(Clue::OtherProducts, 1.0, || "it names products that the incident does not".to_owned());
@@ -70,6 +73,14 @@ pub(super) fn subject(sheet: &mut Sheet, meeting: &Meeting<'_>) -> Subject {
         sheet.add(Clue::SaysAnother, signature.says_another, || "it says that this is not the first".to_owned());
     }
     subject
+}
+
+/// A product of which hardly anything else is told ties two documents together more than one that all speak of.
+fn rare_subject(sheet: &mut Sheet, meeting: &Meeting<'_>) {
+    let held = meeting.reading.subjects.iter().filter(|(sort, id, _)| meeting.profile.contains(*sort, id));
+    if let Some((_, id, rarity)) = held.max_by(|one, other| one.2.total_cmp(&other.2).then(other.1.cmp(one.1))) {
+        sheet.add(Clue::RareSubject, *rarity / RAREST_SUBJECT, || id.to_string());
+    }
 }
 
 /// What its first lines tell of, and whether the incident's first lines tell of that too.

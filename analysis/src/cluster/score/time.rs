@@ -35,6 +35,17 @@ pub(super) fn time(sheet: &mut Sheet, meeting: &Meeting<'_>, subject: &Subject) 
     let names = sheet.value(Clue::OnlyNames);
     let looks_back = answers || sheet.holds(Clue::LinksTo) || sheet.holds(Clue::RecallsDay) || names >= TELLING_NAMES;
     days(sheet, meeting.rivals, subject, looks_back);
+    periods(sheet, meeting);
+}
+
+/// Where one of them is dated only to a month or a year, so many days must lie between them at least.
+fn periods(sheet: &mut Sheet, meeting: &Meeting<'_>) {
+    let signature = meeting.signature();
+    let own = signature.published.map(|moment| (moment, moment)).or(signature.period);
+    let exact = signature.published.is_some() && meeting.profile.span.is_some();
+    if let Some(days) = meeting.profile.least_days_apart(own).filter(|days| !exact && *days > 0) {
+        sheet.add(Clue::PeriodsApart, doublings(days), || format!("at least {days} days lie between the months told"));
+    }
 }
 
 /// Of days, near enough their logarithm.

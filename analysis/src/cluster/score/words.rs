@@ -2,6 +2,7 @@
 
 use super::clue::Clue;
 use super::{Meeting, Sheet};
+use crate::cluster::nearness::form_of;
 use crate::cluster::values::{Sort, amounts};
 use crate::fingerprint::{Key, KeyMap, TermKind};
 use crate::similarity::{Part, Vector};
@@ -20,6 +21,8 @@ const MOST_HELD: u32 = 6;
 /// More other incidents of the subject say no more.
 const MOST_RIVALS: f32 = 5.0;
 
+/// Names that are looked at alone: two of a kind are seldom of two happenings.
+const RAREST: usize = 2;
 /// Rarities below this say nothing.
 const COMMON_RARITY: f32 = 3.0;
 /// From here a term is rare in general, too.
@@ -115,12 +118,21 @@ pub(in crate::cluster) fn rare_weight(part: &Part<'_>) -> f32 {
 /// How much the terms shared weigh by their rarity, however many others the reports hold; and those that hardly any other incident holds.
 fn evidence(sheet: &mut Sheet, meeting: &Meeting<'_>, held: u32) {
     let told = |part: &Part<'_>| meeting.reading.told.get(&part.key).copied();
-    let (mut all, mut lead) = (0.0, 0.0);
+    let (mut all, mut lead, mut fresh, mut headline) = (0.0, 0.0, 0.0, 0.0);
+    let form = form_of(meeting.profile.documents);
+    let mut rarest: Vec<(f32, &str)> = Vec::new();
     let (mut names, mut names_of_lead, mut words): (Vec<&str>, Vec<&str>, Vec<&str>) = Default::default();
     for (part, _) in meeting.shared {
         let Some(told) = told(part) else { continue };
         let weight = rare_weight(part);
         all += weight;
+        if told.heard < form {
+            fresh += weight;
+            headline += if told.headline { weight } else { 0.0 };
+            if part.proper && !told.recalled {
+                rarest.push((weight, part.stem));
+            }
+        }
         if told.lead && !told.recalled {
             lead += weight;
         }
@@ -138,6 +150,13 @@ fn evidence(sheet: &mut Sheet, meeting: &Meeting<'_>, held: u32) {
             }
         }
     }
+    rarest.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
+    rarest.truncate(RAREST);
+    sheet.add(Clue::FreshEvidence, fresh, || "how rare the words are that stand in no standing phrase".to_owned());
+    sheet.add(Clue::HeadlineEvidence, headline, || "how rare those of its headline are".to_owned());
+    sheet.add(Clue::RarestNames, rarest.iter().map(|(weight, _)| weight).sum(), || {
+        rarest.iter().map(|(_, stem)| *stem).collect::<Vec<&str>>().join(", ")
+    });
     sheet.add(Clue::Evidence, all, || "how rare the words are that they share".to_owned());
     sheet.add(Clue::LeadEvidence, lead, || "how rare those are that its first lines tell".to_owned());
     sheet.add(Clue::OnlyNames, (names.len() as f32).min(6.0), || names.join(", "));

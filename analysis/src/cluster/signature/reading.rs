@@ -7,7 +7,7 @@ use regex::Regex;
 use watchline_model::{EntityKind, Event, Precision};
 
 use crate::dates::DateFinder;
-use crate::fingerprint::{Term, extract_terms, ideograph_pairs, split_words, stem, write_out_amounts};
+use crate::fingerprint::{Term, extract_terms, ideograph_pairs, split_words, stem, stems_in_order, write_out_amounts};
 use crate::text::{Sentence, Text};
 use crate::{Analysis, Input};
 
@@ -16,6 +16,9 @@ pub(in crate::cluster) const PARTIES: &[EntityKind] =
     &[EntityKind::Vendor, EntityKind::Organization, EntityKind::Regulator, EntityKind::Person];
 /// Days kept of one document: a calendar is no report.
 const MOST_DAYS: usize = 20;
+
+/// Terms of which is kept after which they stand.
+const MOST_IN_ORDER: usize = 240;
 
 /// Sentences, the headline among them, in which a report says that something happened again.
 const ANOTHER_SENTENCES: usize = 3;
@@ -86,6 +89,15 @@ pub(in crate::cluster) fn terms_of(input: &Input, title: &str, told: &str, analy
         !named_words.contains(&term.stem) && !own_words.contains(&term.stem) && !common.contains(&term.stem)
     });
     terms
+}
+
+/// The terms of headline and body as they follow each other, by their places in `terms`, which are in order of their stems.
+pub(super) fn order_of(terms: &[Term], title: &str, told: &str) -> Vec<u8> {
+    let place = |stem: String| terms.binary_search_by(|term| term.stem.as_str().cmp(&stem)).ok();
+    let told = CIPHERS.replace_all(told, " ");
+    let (title, told) = (write_out_amounts(title), write_out_amounts(&told));
+    let places = stems_in_order(&title).chain(stems_in_order(&told)).filter_map(place);
+    places.filter_map(|place| u8::try_from(place).ok()).take(MOST_IN_ORDER).collect()
 }
 
 /// Stems of words that carry no matter in other languages than English.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::cluster::{Clusterer, signature};
+use crate::cluster::{Clusterer, Signature, signature};
 use crate::{Analysis, Input};
 
 #[path = "../../../examples/stories/read.rs"]
@@ -27,6 +27,8 @@ struct Floors {
     stories_test: Stories,
     records_tuning: Records,
     records_test: Records,
+    records_tuning_without_addresses: Records,
+    records_test_without_addresses: Records,
 }
 
 #[derive(Deserialize)]
@@ -99,11 +101,20 @@ fn real_records_stay_above_the_floors() {
         eprintln!("skipped: the texts of the records are not there");
         return;
     }
+    let known = placed(records.iter().map(|record| &record.signature));
+    judge(&records, &known, &FLOORS.records_tuning, &FLOORS.records_test);
+    let unknown = placed(records.iter().map(|record| &record.without_address));
+    judge(&records, &unknown, &FLOORS.records_tuning_without_addresses, &FLOORS.records_test_without_addresses);
+}
+
+fn placed<'s>(signatures: impl Iterator<Item = &'s Signature>) -> Vec<u64> {
     let mut clusterer = Clusterer::new();
-    let place =
-        |(number, record): (usize, &records::Record)| clusterer.place(number as u64, &record.signature).clusters[0];
-    let placed: Vec<u64> = records.iter().enumerate().map(place).collect();
-    for (floors, is_test) in [(&FLOORS.records_tuning, false), (&FLOORS.records_test, true)] {
+    signatures.enumerate().map(|(number, signature)| clusterer.place(number as u64, signature).clusters[0]).collect()
+}
+
+/// Of the pairs that a reader has judged, by part.
+fn judge(records: &[records::Record], placed: &[u64], tuning: &Records, test: &Records) {
+    for (floors, is_test) in [(tuning, false), (test, true)] {
         let (mut right, mut made, mut wanted, mut judged) = (0.0, 0.0, 0.0, 0);
         for (number, record) in records.iter().enumerate().filter(|(_, record)| record.is_test == is_test) {
             for (other, earlier) in

@@ -156,3 +156,44 @@ fn the_name_of_a_country_tells_no_happening() {
     assert!(signature.parties.iter().all(|party| party != "vestmark"));
     assert!(signature.terms.iter().all(|term| term.stem != "vestmark"));
 }
+
+#[test]
+fn what_a_register_that_enters_each_case_once_tells_next_is_another_case() {
+    let cases = [
+        ("Drone lands in a vineyard", "Pickers near Aldmoor found a grey drone between the rows and called the mayor."),
+        (
+            "Translator confuses two villages",
+            "Parcels for Brask went to Brusk for nine days, and the postmaster resigned.",
+        ),
+        (
+            "Lift speaks in riddles",
+            "Visitors of a clinic in Sund climbed stairs because its lift answered only in verse.",
+        ),
+        (
+            "Timetable invents a ferry",
+            "Forty passengers waited on the quay of Hollin for a boat that nobody had built.",
+        ),
+    ];
+    let case = |(title, body): (&'static str, &str)| Story {
+        title,
+        body: body.to_owned(),
+        published: Some((2025, 3, 3)),
+        url: Some("https://register.example/cases"),
+        ..Story::default()
+    };
+    let next = |url: &'static str| {
+        let mut story: Vec<Story> = cases.into_iter().map(case).collect();
+        story.push(Story { url: Some("https://register.example/payslips"), ..leak() });
+        story.push(Story {
+            title: "Payslips of strangers shown by Tallybot",
+            published: Some((2026, 2, 12)),
+            url: Some(url),
+            ..leak()
+        });
+        place_all(&story).pop().expect("a placement")
+    };
+    let (same, other) = (next("https://register.example/next"), next("https://quaypost.example/next"));
+    let against = |reason: &watchline_model::Reason| reason.rule == "same-source" && reason.weight < 0.0;
+    assert!(same.reasons.iter().any(against), "{:?}", same.reasons);
+    assert!(!other.reasons.iter().any(against) && same.score < other.score, "{} {}", same.score, other.score);
+}

@@ -32,7 +32,7 @@ pub(super) fn content_systems(reader: &Reader<'_>, out: &mut Vec<Coined>) {
     }
     // "Corvid - Job Board WordPress Theme": what stands behind the dash is a description.
     let dash = (from + 1..to).find(|&at| reader.between(at).trim() == "-").unwrap_or(to);
-    let long = |to: usize| reader.span(from, to).is_some_and(|(start, end)| end - start > 70);
+    let long = |to: usize| reader.span(from, to).is_some_and(|(start, end)| end - start > 60);
     let colon = (from + 1..to).find(|&at| long(to) && reader.between(at).trim() == ":");
     if let Some(span) = reader.span(from, colon.unwrap_or(dash)) {
         out.push(Coined::new(EntityKind::Product, span, "content-system-plugin").covering(reader.words[to - 1].end));

@@ -212,3 +212,12 @@ fn a_server_is_named_with_what_it_serves() {
     check("A flaw in the Wrenlet MCP server lets attackers read mail.", &["product Wrenlet MCP server <- noun-behind"]);
     check("The wren-mcp MCP server runs commands.", &["product wren-mcp <- package"]);
 }
+
+#[test]
+fn a_server_of_tools_is_called_with_its_protocol() {
+    check(
+        "An attacker can bypass the checks of Wrenlet MCP Server by a request.",
+        &["product Wrenlet MCP Server <- protocol-server"],
+    );
+    check("With Wrenlet MCP one shares tools.", &["product Wrenlet MCP <- protocol-server"]);
+}

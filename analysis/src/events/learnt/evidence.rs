@@ -5,7 +5,7 @@
 use super::signs;
 
 /// So many figures bear on whether a document tells a kind.
-pub(super) const FIGURES: usize = 21;
+pub(super) const FIGURES: usize = 25;
 /// Sentences remembered of each kind.
 const BEST: usize = 3;
 /// Sums are taken to lie between these.
@@ -15,6 +15,8 @@ const MOST: f32 = 5.0;
 const NO_SUM: f32 = -8.0;
 /// Of the sum of the document's foremost kind.
 const FOREMOST: f32 = 4.0;
+/// Of the sum of all words of the document together.
+const ALL_WORDS: f32 = 6.0;
 /// Kinds behind this place are all the same.
 const LAST_PLACE: usize = 6;
 
@@ -32,6 +34,8 @@ struct OfKind {
     ruled: usize,
     ruled_in_headline: bool,
     best_ruled: f32,
+    /// What all words of the document together say.
+    of_all: f32,
 }
 
 /// What speaks for the kinds of a document, by column of the weights.
@@ -53,6 +57,7 @@ impl KindEvidence {
             ruled: 0,
             ruled_in_headline: false,
             best_ruled: NO_SUM,
+            of_all: 0.0,
         };
         let mut kinds = vec![none; columns];
         for column in ruled {
@@ -82,6 +87,13 @@ impl KindEvidence {
                 kind.ruled_in_headline |= headline;
                 kind.best_ruled = kind.best_ruled.max(sum);
             }
+        }
+    }
+
+    /// What all words of the document together say, by column.
+    pub fn add_all(&mut self, sums: &[f32]) {
+        for (kind, &sum) in self.kinds.iter_mut().zip(sums) {
+            kind.of_all = sum.clamp(-ALL_WORDS, ALL_WORDS);
         }
     }
 
@@ -143,6 +155,10 @@ impl KindEvidence {
             foremost.clamp(-FOREMOST, FOREMOST),
             all_ruled,
             ruled * (all_ruled - ruled),
+            kind.of_all,
+            kind.of_all.max(0.0),
+            note * kind.of_all,
+            ruled * kind.of_all,
         ]
     }
 }

@@ -1,10 +1,11 @@
 //! What each sign says for and against each kind, as it was learnt.
 //!
-//! `analysis/learnt/kinds.weights`, numbers little-endian: `WLK1`; the scale of the weights (f32); the number of kinds (u8), and of
+//! `analysis/learnt/kinds.weights` (of sentences) and `texts.weights` (of whole texts), numbers little-endian: `WLK1`; the scale of the weights (f32); the number of kinds (u8), and of
 //! each the length of its name (u8), the name, what it has before any sign (f32) and from which sum on it is told (f32); the
 //! number of signs (u32), and of each its number (u32), how many kinds it bears on (u8), and each
 //! kind's place (u8) with its weight (i8). Written by `cargo run --release -p watchline-analysis --example learn_kinds`.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::signs::Sign;
@@ -15,6 +16,8 @@ const OF_THE_WHOLE: f32 = 0.1;
 
 static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| read(include_bytes!("../../../learnt/kinds.weights")).unwrap_or_default());
+static OF_TEXTS: LazyLock<Weights> =
+    LazyLock::new(|| read(include_bytes!("../../../learnt/texts.weights")).unwrap_or_default());
 
 /// A kind as it was learnt; sums are logarithms of odds.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +38,27 @@ pub(super) struct Weights {
     pairs: Vec<u8>,
 }
 
+/// Of sentences.
 pub(super) fn shipped() -> &'static Weights {
     &WEIGHTS
 }
 
+/// Of the signs of a whole text, each once; with the same columns.
+pub(super) fn of_texts() -> &'static Weights {
+    &OF_TEXTS
+}
+
 impl Weights {
+    /// How much the signs of a whole text speak for each kind, by column.
+    pub(super) fn sums_of_all(&self, signs: &BTreeSet<u32>) -> Vec<f32> {
+        let mut counts = vec![0i32; self.columns.len()];
+        for sign in signs {
+            self.add(*sign, &mut counts);
+        }
+        let share = self.scale / (signs.len().max(1) as f32).sqrt();
+        self.columns.iter().zip(&counts).map(|(column, &count)| column.before + count as f32 * share).collect()
+    }
+
     /// How much speaks for each kind, by column.
     pub(super) fn sums(&self, signs: &[Sign], whole: impl Iterator<Item = u32>, sums: &mut Vec<f32>) {
         let mut counts = vec![0i32; self.columns.len()];

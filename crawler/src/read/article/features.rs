@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
-use crate::read::article::known::{self, Known};
-use crate::read::article::marks::{MARK_NAMES, Mark};
-use crate::read::article::places::{Part, Parts, Sums};
+use crate::read::article::known::Known;
+use crate::read::article::marks::MARK_NAMES;
+use crate::read::article::places::{Parts, Sums};
 use crate::read::blocks::{Block, BlockKind, Layout};
 use crate::read::clean;
 use crate::read::words::is_counter;
@@ -181,17 +181,16 @@ impl<'a> Page<'a> {
         row.flag("is_boilerplate", is_short && clean::is_boilerplate_line(text));
         row.flag("is_closing", is_short && clean::is_closing(text));
         row.flag("is_counter", is_short && is_counter(text));
-        row.flag("is_byline", is_short && self.known.byline_pattern.is_match(text));
+        row.flag("is_byline", is_short && self.known.is_byline(text));
         row.flag("has_copyright", text.contains('©') || text.contains("All rights"));
-        row.flag("has_date", is_short && (self.known.date_pattern.is_match(text)));
+        row.flag("has_date", is_short && self.known.has_date(text));
         row.push("repeats", self.repeats.get(text).copied().unwrap_or(1.0));
         let [in_body, in_description, in_title] = self.known.shares(text);
         row.push("in_json_ld", in_body);
         row.push("in_description", in_description);
         row.push("in_title", in_title);
-        let plain = if text.len() <= known::ANY_TITLE_MAX_BYTES { known::plain(text) } else { String::new() };
-        row.flag("is_title", self.known.is_plain_title(&plain));
-        row.flag("is_author", is_short && self.known.names_author(&plain));
+        row.flag("is_title", self.known.is_title(text));
+        row.flag("is_author", is_short && self.known.names_author(text));
         row.push("same_host", self.known.same_host_share(&block.links));
     }
 
@@ -216,35 +215,21 @@ impl<'a> Page<'a> {
             row.push(names[4], sums.blocks);
         }
         // The way to the part that holds most prose: up to a part that holds both, and down.
-        let mut steps = 0.0;
-        let mut common = Part::default();
-        for (_, part) in parts.upwards(block.place) {
-            common = part;
-            if part.holds_top {
-                break;
-            }
-            steps += 1.0;
-        }
-        row.push("steps_up_to_top", steps);
+        let way = parts.ways.get(block.place).copied().unwrap_or_default();
+        let common = parts.part(way.common);
+        row.push("steps_up_to_top", way.steps);
         row.push("steps_down_to_top", parts.top_depth.saturating_sub(common.depth) as f32);
         row.push("common_units", common.sums.units / page_units);
         row.push("common_link_share", common.sums.link_share());
         // The branch of the common part in which the paragraph stands.
-        let branch = parts.upwards(block.place).take_while(|(_, part)| !part.holds_top).last();
-        let branch = branch.map_or(own, |(_, part)| part);
+        let branch = parts.part(way.branch);
         row.push("branch_units", branch.sums.units / page_units);
         row.push("branch_link_share", branch.sums.link_share());
         row.push("branch_prose_share", branch.sums.prose_share());
         row.push("branch_mean_units", branch.sums.mean_units());
-        let far = |mark: Mark| {
-            let outermost = parts.upwards(block.place).filter(|(_, part)| part.marks.has(mark)).last();
-            outermost.map_or(-1.0, |(_, part)| part.sums.units / page_units)
-        };
-        row.push("far_article", far(Mark::TagArticle));
-        row.push("far_main", far(Mark::TagMain));
-        row.push("far_content", far(Mark::Main));
-        row.push("far_prose", far(Mark::Prose));
-        row.push("far_post", far(Mark::Article));
+        for (name, share) in ["far_article", "far_main", "far_content", "far_prose", "far_post"].iter().zip(way.far) {
+            row.push(name, share);
+        }
         let group = parts.groups.get(&own.signature).copied().unwrap_or_default();
         row.push("group_units", group.units / page_units);
         row.push("group_blocks", group.blocks);
@@ -316,6 +301,10 @@ struct Signs {
 impl Signs {
     fn of(text: &str) -> Self {
         let mut signs = Self::default();
+        if text.is_ascii() {
+            text.bytes().for_each(|byte| signs.take(byte));
+            return signs;
+        }
         for c in text.chars() {
             match c {
                 '.' | '!' | '?' | '。' | '！' | '？' | '…' => signs.ends += 1.0,
@@ -330,6 +319,23 @@ impl Signs {
             }
         }
         signs
+    }
+
+    /// An ASCII letter or sign.
+    fn take(&mut self, byte: u8) {
+        match byte {
+            b'.' | b'!' | b'?' => self.ends += 1.0,
+            b',' | b';' => self.commas += 1.0,
+            b'\n' => self.lines += 1.0,
+            b'|' => self.bars += 1.0,
+            b'A'..=b'Z' => {
+                self.letters += 1.0;
+                self.capitals += 1.0;
+            }
+            b'a'..=b'z' => self.letters += 1.0,
+            b'0'..=b'9' => self.digits += 1.0,
+            _ => {}
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 //! stale, or of another page often enough.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,14 +19,19 @@ const BODY_MAX_BYTES: usize = 400_000;
 /// A longer paragraph is not looked for in the title, in bytes.
 const TITLE_MAX_BYTES: usize = 400;
 /// And a longer one is none of the page's titles, which can be longer than the headline.
-pub(crate) const ANY_TITLE_MAX_BYTES: usize = 600;
+const ANY_TITLE_MAX_BYTES: usize = 600;
+
+/// Words are hashed letter by letter as compilers hash their names (a turn, a letter, a product). Pages could make two
+/// words alike on purpose, and gain nothing.
+const HASH_START: u64 = 0x9e37_79b9_7f4a_7c15;
+const HASH_FACTOR: u64 = 0x517c_c1b7_2722_0a95;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d\d|(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\d{1,2}月\d{1,2}日").expect("a valid pattern")
+    Regex::new(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d\d|(?i)(?-u:\b)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?-u:\b)|\d{1,2}月\d{1,2}日").expect("a valid pattern")
 });
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:written |posted |reported |reviewed |edited |story |words )?by\b|author\b|von |par |por |作者|文[/／]|記者|기자|автор|بقلم)").expect("a valid pattern")
+    Regex::new(r"(?i)^(?:(?:written |posted |reported |reviewed |edited |story |words )?by(?-u:\b)|author(?-u:\b)|von |par |por |作者|文[/／]|記者|기자|автор|بقلم)").expect("a valid pattern")
 });
 
 /// Runs of one, two and three words.
@@ -68,33 +72,29 @@ impl Runs {
 }
 
 fn hash(words: &[u64]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
-    hasher.finish()
+    words.iter().fold(HASH_START, |known, word| mixed(known, *word))
+}
+
+fn mixed(known: u64, next: u64) -> u64 {
+    (known.rotate_left(5) ^ next).wrapping_mul(HASH_FACTOR)
 }
 
 /// Hashes of the words, lower case; a letter of a script without blanks is a word.
 fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::new();
-    let mut word = DefaultHasher::new();
-    let mut letters = 0;
-    let mut end = |word: &mut DefaultHasher, letters: &mut usize| {
-        if *letters > 0 {
-            words.push(std::mem::take(word).finish());
-            *letters = 0;
-        }
-    };
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let mut word: Option<u64> = None;
     for c in text.chars() {
         let is_unspaced = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
-        if !c.is_alphanumeric() || is_unspaced {
-            end(&mut word, &mut letters);
+        let is_part = c.is_alphanumeric();
+        if !is_part || is_unspaced {
+            words.extend(word.take());
         }
-        if c.is_alphanumeric() {
-            c.to_ascii_lowercase().hash(&mut word);
-            letters += 1;
+        if is_part {
+            let known = word.unwrap_or(HASH_START);
+            word = Some(mixed(known, u64::from(c.to_ascii_lowercase())));
         }
     }
-    end(&mut word, &mut letters);
+    words.extend(word);
     words
 }
 
@@ -107,8 +107,6 @@ pub(crate) struct Known {
     plain_authors: Vec<String>,
     host: Option<String>,
     facts: Vec<(&'static str, f32)>,
-    pub(crate) date_pattern: &'static Regex,
-    pub(crate) byline_pattern: &'static Regex,
 }
 
 impl Known {
@@ -124,11 +122,9 @@ impl Known {
             description: Runs::of(description),
             title: Runs::of(title),
             plain_titles: titles.into_iter().flatten().map(plain).filter(|title| !title.is_empty()).collect(),
-            plain_authors: authors.iter().map(|author| plain(author)).collect(),
+            plain_authors: authors.iter().map(|author| plain(author)).filter(|author| !author.is_empty()).collect(),
             host: address.as_ref().and_then(Url::host_str).map(site).map(str::to_owned),
             facts: facts(survey, ld, address.as_ref()),
-            date_pattern: &DATE,
-            byline_pattern: &BYLINE,
         }
     }
 
@@ -145,17 +141,27 @@ impl Known {
     }
 
     pub(crate) fn is_title(&self, text: &str) -> bool {
-        text.len() <= ANY_TITLE_MAX_BYTES && self.is_plain_title(&plain(text))
+        text.len() <= ANY_TITLE_MAX_BYTES && self.plain_titles.iter().any(|title| letters(text).eq(title.chars()))
     }
 
-    /// As [`Self::is_title`], of a text that is [`plain`].
-    pub(crate) fn is_plain_title(&self, plain: &str) -> bool {
-        self.plain_titles.iter().any(|title| title == plain)
+    /// Whether a text names an author of the page.
+    pub(crate) fn names_author(&self, text: &str) -> bool {
+        if self.plain_authors.is_empty() {
+            return false;
+        }
+        let plain = plain(text);
+        self.plain_authors.iter().any(|author| plain.contains(author))
     }
 
-    /// Whether a text that is [`plain`] names an author of the page.
-    pub(crate) fn names_author(&self, plain: &str) -> bool {
-        self.plain_authors.iter().any(|author| !author.is_empty() && plain.contains(author))
+    /// Whether a text has what a date is made of: digits with a month, a stroke or a colon, or a year.
+    pub(crate) fn has_date(&self, text: &str) -> bool {
+        let may_have = text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+        may_have && DATE.is_match(text)
+    }
+
+    /// Whether a text begins as a byline does.
+    pub(crate) fn is_byline(&self, text: &str) -> bool {
+        BYLINE.is_match(text)
     }
 
     /// Which share of the links leads to the page's own site; -1 without links.
@@ -182,8 +188,12 @@ fn site(host: &str) -> &str {
 }
 
 /// Letters and digits, lower case.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn plain(text: &str) -> String {
+    letters(text).collect()
 }
 
 fn facts(survey: &Survey<'_>, ld: &JsonLd, url: Option<&Url>) -> Vec<(&'static str, f32)> {

@@ -197,21 +197,27 @@ impl<'a> Called<'a> {
         if let Some(mark) = by_tag(element.value().name()) {
             marks.add(mark);
         }
-        if is_hidden(element) || element.attr("aria-hidden").is_some_and(|value| value == "true") {
+        if is_hidden(element) {
             marks.add(Hidden);
         }
-        let names = ["class", "role", "itemprop", "data-testid", "data-component"];
-        for name in names.into_iter().filter_map(|name| element.attr(name)) {
-            marks = marks.with(self.by_name(name));
-        }
-        if let Some(id) = element.attr("id") {
-            let by_id = self.by_name(id);
-            if by_id != Marks::default() && !is_made_of_heading(element, id) {
-                marks = marks.with(by_id);
+        for (name, value) in element.value().attrs() {
+            match name {
+                "class" | "role" | "data-testid" | "data-component" => marks = marks.with(self.by_name(value)),
+                "itemprop" => {
+                    marks = marks.with(self.by_name(value));
+                    if value.to_ascii_lowercase().contains("body") {
+                        marks.add(Body);
+                    }
+                }
+                "id" => {
+                    let by_id = self.by_name(value);
+                    if by_id != Marks::default() && !is_made_of_heading(element, value) {
+                        marks = marks.with(by_id);
+                    }
+                }
+                "aria-hidden" if value == "true" => marks.add(Hidden),
+                _ => {}
             }
-        }
-        if element.attr("itemprop").is_some_and(|prop| prop.to_ascii_lowercase().contains("body")) {
-            marks.add(Body);
         }
         marks
     }

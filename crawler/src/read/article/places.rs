@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::read::article::marks::{Called, MARKS, Marks};
+use crate::read::article::marks::{Called, MARKS, Mark, Marks};
+use crate::read::attribute::attribute;
 use crate::read::blocks::{Block, BlockKind, Layout};
 
 /// A paragraph with this much text and a sentence's end is prose, in units of [`units`].
@@ -59,10 +60,28 @@ pub(crate) struct Part {
     pub(crate) holds_top: bool,
 }
 
+/// Marks of which the outermost part around counts.
+const FAR: [Mark; 5] = [Mark::TagArticle, Mark::TagMain, Mark::Main, Mark::Prose, Mark::Article];
+
+/// From a part up to the nearest one that also holds the part with the best score.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Way {
+    pub(crate) steps: f32,
+    /// The part that holds both.
+    pub(crate) common: usize,
+    /// The part within it on this side; the part itself where it holds the best.
+    pub(crate) branch: usize,
+    /// For each of [`FAR`], the share of the page's text in the outermost part around that bears the mark; -1 where
+    /// none does.
+    pub(crate) far: [f32; 5],
+}
+
 /// All parts of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) parts: Vec<Part>,
+    /// For each part.
+    pub(crate) ways: Vec<Way>,
     /// For each part and mark, the share of the page's text in the nearest part around it that bears the
     /// mark; -1 where none does.
     pub(crate) near: Vec<[f32; MARKS]>,
@@ -80,6 +99,7 @@ impl Parts {
         parts.sum(layout);
         parts.find_top(layout);
         parts.near();
+        parts.ways();
         parts
     }
 
@@ -101,7 +121,7 @@ impl Parts {
         for place in &layout.places {
             let mut hasher = DefaultHasher::new();
             place.element.value().name().hash(&mut hasher);
-            place.element.attr("class").hash(&mut hasher);
+            attribute(place.element, "class").hash(&mut hasher);
             own.push(hasher.finish());
             let parent = place.parent;
             let grandparent = layout.places.get(parent).map_or(parent, |place| place.parent);
@@ -170,6 +190,26 @@ impl Parts {
                 bits &= bits - 1;
             }
             self.near.push(near);
+        }
+    }
+
+    /// Parents stand before their children, so that each part adds one step to what its parent knows.
+    fn ways(&mut self) {
+        let page = self.page.units.max(1.0);
+        for (index, part) in self.parts.iter().enumerate() {
+            let parent = self.ways.get(part.parent).copied().filter(|_| part.parent != index);
+            let mut way = match parent {
+                Some(_) if part.holds_top => Way { common: index, branch: index, ..Way::default() },
+                Some(way) if way.steps == 0.0 => Way { steps: 1.0, branch: index, ..way },
+                Some(way) => Way { steps: way.steps + 1.0, ..way },
+                None => Way { common: index, branch: index, ..Way::default() },
+            };
+            for (number, mark) in FAR.into_iter().enumerate() {
+                let own = if part.marks.has(mark) { part.sums.units / page } else { -1.0 };
+                let outer = parent.map_or(-1.0, |way| way.far[number]);
+                way.far[number] = if outer >= 0.0 { outer } else { own };
+            }
+            self.ways.push(way);
         }
     }
 }

@@ -6,16 +6,13 @@
 //! is what the tree would say without going on) and `=value` for a leaf. Values are summed over the trees
 //! and are log-odds.
 
-/// A fork or a leaf.
+/// A fork or a leaf, as small as can be: a walk waits for memory more than for anything else.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Node {
-    /// Index of the feature; `None` for a leaf.
-    feature: Option<u16>,
     threshold: f32,
-    /// What the tree says here.
-    value: f32,
-    /// Where the right branch begins; the left one is the next node.
-    right: u32,
+    feature: u16,
+    /// How far on the right branch begins; the left one is the next node. 0 for a leaf.
+    right: u16,
 }
 
 /// Trees, and the names of what they ask for.
@@ -23,6 +20,8 @@ struct Node {
 pub(crate) struct Forest {
     features: Vec<String>,
     nodes: Vec<Node>,
+    /// What the tree says at each node.
+    values: Vec<f32>,
     roots: Vec<u32>,
 }
 
@@ -38,6 +37,7 @@ impl Forest {
                 forest.roots.push(start as u32);
             } else {
                 forest.nodes.truncate(start);
+                forest.values.truncate(start);
             }
         }
         forest
@@ -51,19 +51,19 @@ impl Forest {
             let index = self.nodes.len();
             if is_right {
                 let fork = open.pop()?;
-                self.nodes.get_mut(fork)?.right = index as u32;
+                self.nodes.get_mut(fork)?.right = u16::try_from(index - fork).ok()?;
             }
+            is_right = word.starts_with('=');
             if let Some(value) = word.strip_prefix('=') {
-                self.nodes.push(Node { feature: None, threshold: 0.0, value: value.parse().ok()?, right: 0 });
-                is_right = true;
+                self.nodes.push(Node { threshold: 0.0, feature: 0, right: 0 });
+                self.values.push(value.parse().ok()?);
             } else {
                 let mut parts = word.split(':');
                 let feature: u16 = parts.next()?.parse().ok()?;
                 let threshold = parts.next()?.parse().ok()?;
-                let value = parts.next()?.parse().ok()?;
-                self.nodes.push(Node { feature: Some(feature), threshold, value, right: 0 });
+                self.nodes.push(Node { threshold, feature, right: 0 });
+                self.values.push(parts.next()?.parse().ok()?);
                 open.push(index);
-                is_right = false;
             }
         }
         (open.is_empty() && is_right).then_some(())
@@ -84,37 +84,50 @@ impl Forest {
         let mut sums = vec![0.0; rows.len()];
         for root in &self.roots {
             for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum += self.walk(*root, row, |_, _| {});
+                *sum += self.leaf(*root as usize, row);
             }
         }
         sums
+    }
+
+    /// What the tree says of a row.
+    fn leaf(&self, root: usize, values: &[f32]) -> f32 {
+        let mut at = root;
+        while let Some(node) = self.nodes.get(at) {
+            if node.right == 0 {
+                break;
+            }
+            let value = values.get(usize::from(node.feature)).copied().unwrap_or_default();
+            at = if value <= node.threshold { at + 1 } else { at + usize::from(node.right) };
+        }
+        self.values.get(at).copied().unwrap_or_default()
+    }
+
+    /// The node after this one; the same for a leaf.
+    fn step(&self, at: usize, values: &[f32]) -> usize {
+        let Some(node) = self.nodes.get(at).filter(|node| node.right > 0) else { return at };
+        let value = values.get(usize::from(node.feature)).copied().unwrap_or_default();
+        at + if value <= node.threshold { 1 } else { usize::from(node.right) }
     }
 
     /// How much each feature moved the log-odds, by its index: the change of the mean at each fork that
     /// asked for it (A. Saabas, "Interpreting random forests").
     pub(crate) fn contributions(&self, values: &[f32]) -> Vec<f32> {
         let mut moved = vec![0.0; self.features.len()];
+        let value = |at: usize| self.values.get(at).copied().unwrap_or_default();
         for root in &self.roots {
-            self.walk(*root, values, |feature, change| {
-                if let Some(moved) = moved.get_mut(usize::from(feature)) {
-                    *moved += change;
-                }
-            });
+            let mut at = *root as usize;
+            loop {
+                let next = self.step(at, values);
+                let feature = self.nodes.get(at).map(|node| usize::from(node.feature));
+                let Some(moved) = feature.filter(|_| next != at).and_then(|feature| moved.get_mut(feature)) else {
+                    break;
+                };
+                *moved += value(next) - value(at);
+                at = next;
+            }
         }
         moved
-    }
-
-    fn walk(&self, root: u32, values: &[f32], mut moved: impl FnMut(u16, f32)) -> f32 {
-        let mut at = root as usize;
-        let Some(mut node) = self.nodes.get(at) else { return 0.0 };
-        while let Some(feature) = node.feature {
-            let value = values.get(usize::from(feature)).copied().unwrap_or_default();
-            at = if value <= node.threshold { at + 1 } else { node.right as usize };
-            let Some(next) = self.nodes.get(at) else { return node.value };
-            moved(feature, next.value - node.value);
-            node = next;
-        }
-        node.value
     }
 }
 

@@ -1,9 +1,12 @@
 //! Sets the words of a page as paragraphs while the walk opens and closes its nodes.
 
+mod seam;
+
 use scraper::ElementRef;
 use url::Url;
 use watchline_model::Link;
 
+use crate::read::attribute::attribute;
 use crate::read::blocks::{Block, BlockKind, Layout, PageNode, Place};
 use crate::read::collapse;
 use crate::url::absolute;
@@ -81,11 +84,14 @@ impl<'a, 'b> Writer<'a, 'b> {
         if self.layout.places.is_empty() || breaks_lines(element) {
             self.open_place(element, name);
         } else {
+            if let Some(seam) = seam::before(element, name, self.raw > 0, &self.block.text) {
+                self.block.text.push(seam);
+            }
             match name {
                 "br" => self.line_break(),
                 "td" | "th" if !self.block.text.trim().is_empty() => self.block.text.push_str(" | "),
                 "a" => {
-                    let address = element.attr("href").and_then(|href| absolute(self.base, href));
+                    let address = attribute(element, "href").and_then(|href| absolute(self.base, href));
                     self.link = Some((address, self.block.text.len()));
                 }
                 _ => {}
@@ -191,9 +197,13 @@ impl<'a, 'b> Writer<'a, 'b> {
         let mut block = std::mem::take(&mut self.block);
         self.block.place = self.place;
         let is_code = block.kind == BlockKind::Code;
-        let lines = block.text.split('\n').map(|line| if is_code { code_line(line) } else { collapse(line) });
-        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-        block.text = lines.join("\n");
+        if !block.text.contains('\n') && !is_code {
+            block.text = collapse(&block.text);
+        } else {
+            let lines = block.text.split('\n').map(|line| if is_code { code_line(line) } else { collapse(line) });
+            let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+            block.text = lines.join("\n");
+        }
         if let Some(cells) = block.text.strip_suffix(" |") {
             block.text.truncate(cells.len());
         }

@@ -59,3 +59,13 @@ fn the_feed_makes_a_day_exact_but_does_not_move_it() {
     assert_eq!(shown(with_feed_hint(None, moment("2026-07-20T14:05:00Z"))).as_deref(), Some("2026-07-20T14:05:00Z"));
     assert_eq!(with_feed_hint(day, None), day);
 }
+
+#[test]
+fn an_address_can_name_a_month_alone() {
+    let month = |url: &str| shown(month_in_address(url));
+    assert_eq!(month("https://a.example/2026/07/title-of-it").as_deref(), Some("2026-07"));
+    assert_eq!(month("https://a.example/blog/2026/jul/title/").as_deref(), Some("2026-07"));
+    for url in ["https://a.example/2026/title", "https://a.example/2026/13/title", "https://a.example/2026/07/"] {
+        assert_eq!(month(url), None, "{url}");
+    }
+}

@@ -60,3 +60,12 @@ fn an_organization_that_is_referred_to_is_no_author() {
     let article = found.articles.first().expect("an article");
     assert_eq!((article.tags.len(), article.section.as_deref(), article.is_free), (2, Some("Law"), Some(false)));
 }
+
+#[test]
+fn a_kind_is_known_however_it_is_spelt() {
+    for kind in ["newsarticle", "http://schema.org/NewsArticle", "schema:BLOGPOSTING"] {
+        let found = read_one(&format!(r#"{{"@type":"{kind}","headline":"A","datePublished":"2026-07-03"}}"#));
+        assert_eq!(found.articles.len(), 1, "{kind}");
+    }
+    assert!(read_one(r#"{"@type":"Articles","headline":"A"}"#).articles.is_empty());
+}

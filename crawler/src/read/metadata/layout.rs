@@ -5,6 +5,7 @@ use scraper::ElementRef;
 
 use crate::read::authors;
 use crate::read::dates_text::{self, Found, Order};
+use crate::read::metadata::dateline;
 use crate::read::metadata::labels::{Said, is_first, is_heading_of_publication, said};
 use crate::read::metadata::lines::{Line, SEAM, lines};
 use crate::read::metadata::names::plain;
@@ -28,6 +29,8 @@ const LINE_MAX_BYTES: usize = 160;
 const BYLINE_DISTANCE: usize = 6;
 /// A date without a day that stands further from the headline may be any date.
 const VAGUE_LINES: usize = 5;
+/// So many paragraphs, kickers and captions among them, can come before the one with the dateline.
+const OPENING_PARAGRAPHS: usize = 3;
 /// A line with more characters is body text.
 const BODY_LINE_CHARS: usize = 180;
 
@@ -86,9 +89,24 @@ impl<'a> Layout<'a> {
     pub(super) fn dates(&self, order: Order) -> Vec<Candidate> {
         let mut found = Vec::new();
         let start = self.headline.map_or(0, |at| at.saturating_sub(LINES_BEFORE));
-        let mut is_first_byline = true;
+        let (mut is_first_byline, mut paragraphs) = (true, 0);
         for (index, line) in self.lines.iter().enumerate().skip(start) {
+            if is_body(line) || line.text.len() > LINE_MAX_BYTES {
+                let is_opening = line.region == Region::Own && paragraphs < OPENING_PARAGRAPHS;
+                paragraphs += 1;
+                let dateline = if is_opening { dateline::day_of(&line.text, order) } else { None };
+                found.extend(dateline.map(|one| Candidate {
+                    stamp: one.stamp,
+                    said: Said::Nothing,
+                    place: Place::Headline,
+                    distance: BYLINE_DISTANCE,
+                    is_marked: false,
+                }));
+            }
             if line.is_paragraph {
+                continue;
+            }
+            if !dates_text::may_hold_date(&line.text) {
                 continue;
             }
             let near = self.headline.filter(|_| index < self.head_end).map(|at| distance(at, index));

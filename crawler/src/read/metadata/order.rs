@@ -2,7 +2,8 @@
 //!
 //! Witnesses, in order: a day that the page also tells to machines, where only one reading of a date of numbers is
 //! that day; the page's other dates of numbers, where all that can be read in one way only are read in the same;
-//! the page's language or its host's country. Without a witness such a date stays unread.
+//! the page's language or its host's country; the moment at which the page was fetched, where a date beside the headline
+//! read the other way would be later. Without a witness such a date stays unread.
 
 use std::sync::LazyLock;
 
@@ -18,6 +19,8 @@ use crate::read::survey::{Survey, words};
 
 /// Elements marked as dates that are looked at.
 const ELEMENTS_MAX: usize = 60;
+/// A date further from the headline may be that of an event to come.
+const NEAR_LINES: usize = 5;
 
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^\d/.\-])(\d{1,2})[/\-](\d{1,2})[/\-]((?:19|20)?\d{2})(?:[^\d/.\-]|$)").expect("a valid pattern")
@@ -31,7 +34,8 @@ pub(super) fn order(survey: &Survey<'_>, url: &str, hints: &ReadHints<'_>, layou
         orders.chain([Order::of_host(&crate::url::site(url))]).find(|order| *order != Order::Unknown)
     };
     let own = if written.is_empty() { None } else { by_machine_dates(survey, &written).or_else(|| by_shape(&written)) };
-    own.or_else(declared).unwrap_or_default()
+    let near = || hints.fetched.and_then(|fetched| by_fetch(layout, fetched.date_naive()));
+    own.or_else(declared).or_else(near).unwrap_or_default()
 }
 
 /// Numbers written as a date: first, second, year.
@@ -72,6 +76,20 @@ fn by_machine_dates(survey: &Survey<'_>, written: &[[u32; 3]]) -> Option<Order> 
         found = Some(order);
     }
     found
+}
+
+/// A page that is read was published before. Zones differ: its day can be the next one here.
+fn by_fetch(layout: &Layout<'_>, fetched: NaiveDate) -> Option<Order> {
+    let latest = fetched.succ_opt()?;
+    let lines = layout.near().filter(|(line, distance)| !line.is_paragraph && *distance <= NEAR_LINES);
+    let [first, second, year] = lines.flat_map(|(line, _)| numbers(&line.text)).next()?;
+    let year = i32::try_from(year).ok()?;
+    let has_been = |month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day).is_some_and(|day| day <= latest);
+    match (has_been(second, first), has_been(first, second)) {
+        (true, false) => Some(Order::DayFirst),
+        (false, true) => Some(Order::MonthFirst),
+        _ => None,
+    }
 }
 
 fn by_shape(written: &[[u32; 3]]) -> Option<Order> {

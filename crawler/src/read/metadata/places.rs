@@ -1,8 +1,10 @@
 //! Every date that a page gives itself, with where it stands and what it is said to be. Decides nothing. Pure.
 
+use chrono::NaiveDate;
 use scraper::ElementRef;
 use watchline_model::DatePlace;
 
+use crate::read::attribute::attribute;
 use crate::read::dates::{self, Stamp};
 use crate::read::dates_text::{self, Order};
 use crate::read::json_ld::{Described, JsonLd};
@@ -118,6 +120,18 @@ pub(super) fn candidates(page: &Page<'_, '_>) -> Vec<Candidate> {
     all
 }
 
+/// The month in the address, where no more is known.
+pub(super) fn month_of_address(url: &str) -> Vec<Candidate> {
+    let month = dates::month_in_address(url).map(|date| Candidate {
+        stamp: Stamp::of(date),
+        said: Said::Published,
+        place: Place::Address,
+        distance: usize::MAX,
+        is_marked: true,
+    });
+    month.into_iter().collect()
+}
+
 /// The described thing that is this page: by address, by headline, else the first of few.
 pub(super) fn own<'a>(list: &'a [Described], url: &str, title: &str) -> Option<&'a Described> {
     let plain_url = |url: &str| canonical_url(url).map(|url| url.trim_end_matches('/').to_owned());
@@ -155,7 +169,9 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
         }
         let property = property(*element);
         let text = words(*element);
-        let Some(stamp) = machine_date(*element, page.order).or_else(|| short_date(&text, page.order)) else {
+        // What holds several marked days says nothing that they do not say better.
+        let shown = || if holds_days(*element, page.order) { None } else { short_date(&text, page.order) };
+        let Some(stamp) = machine_date(*element, page.order).or_else(shown) else {
             continue;
         };
         let mut said = said_of(*element, property, &text);
@@ -163,7 +179,7 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
             said = page.layout.label_before(*element);
         }
         let distance = page.layout.distance(*element);
-        let is_marked = property == Some(Said::Published) || element.attr("pubdate").is_some();
+        let is_marked = property == Some(Said::Published) || attribute(*element, "pubdate").is_some();
         let place = match distance {
             _ if is_marked => Place::Marked,
             Some(_) => Place::Headline,
@@ -176,7 +192,7 @@ fn marked(page: &Page<'_, '_>) -> Vec<Candidate> {
 
 /// What microdata (`itemprop`) and RDFa (`property`) say of a date.
 fn property(element: ElementRef<'_>) -> Option<Said> {
-    let names = [element.attr("itemprop"), element.attr("property")].into_iter().flatten();
+    let names = [attribute(element, "itemprop"), attribute(element, "property")].into_iter().flatten();
     names.flat_map(str::split_ascii_whitespace).find_map(|name| {
         let name = name.rsplit([':', '/', '#']).next().unwrap_or(name).to_ascii_lowercase();
         match name.as_str() {
@@ -202,8 +218,8 @@ fn is_of_a_part(element: ElementRef<'_>) -> bool {
         "event",
     ];
     element.ancestors().filter_map(ElementRef::wrap).any(|around| {
-        around.attr("itemscope").is_some()
-            && around.attr("itemprop").is_some_and(|name| PARTS.contains(&name.to_ascii_lowercase().as_str()))
+        attribute(around, "itemscope").is_some()
+            && attribute(around, "itemprop").is_some_and(|name| PARTS.contains(&name.to_ascii_lowercase().as_str()))
     })
 }
 
@@ -211,7 +227,7 @@ fn said_of(element: ElementRef<'_>, property: Option<Said>, text: &str) -> Said 
     if let Some(said) = property {
         return said;
     }
-    let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
+    let class = attribute(element, "class").unwrap_or_default().to_ascii_lowercase();
     if class.contains("published") || class.contains("posted") {
         return Said::Published;
     }
@@ -219,6 +235,14 @@ fn said_of(element: ElementRef<'_>, property: Option<Said>, text: &str) -> Said 
         return Said::Modified;
     }
     said(text)
+}
+
+/// Whether it holds elements of its own for several days.
+fn holds_days(element: ElementRef<'_>, order: Order) -> bool {
+    let times = element.descendent_elements().filter(|inner| inner.value().name() == "time").take(4);
+    let days = times.filter_map(|time| machine_date(time, order).or_else(|| short_date(&words(time), order)));
+    let days: Vec<NaiveDate> = days.map(|stamp| stamp.local_day()).collect();
+    days.first().is_some_and(|first| days.iter().any(|day| day != first))
 }
 
 fn machine_date(element: ElementRef<'_>, order: Order) -> Option<Stamp> {
@@ -234,7 +258,17 @@ fn machine_date(element: ElementRef<'_>, order: Order) -> Option<Stamp> {
         "data-epoch",
         "title",
     ];
-    ATTRIBUTES.iter().filter_map(|name| element.attr(name)).find_map(|text| dates::parse_stamp(text, order))
+    let known = ATTRIBUTES.iter().filter_map(|name| attribute(element, name));
+    let own = element.value().attrs().filter(|(name, _)| is_date_attribute(name)).map(|(_, text)| text);
+    known.chain(own).find_map(|text| dates::parse_stamp(text, order))
+}
+
+/// "data-publish-date", "data-epoch-time": every system has its own.
+fn is_date_attribute(name: &str) -> bool {
+    let Some(name) = name.strip_prefix("data-") else { return false };
+    let is_of_it = ["date", "time", "publish", "epoch", "unix"].iter().any(|word| name.contains(word));
+    let is_other = ["modif", "updat", "expir", "format", "read", "end", "start", "zone"];
+    is_of_it && !is_other.iter().any(|word| name.contains(word))
 }
 
 fn short_date(text: &str, order: Order) -> Option<Stamp> {

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::ElementRef;
 
+use crate::read::attribute::attribute;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Region {
     /// The page's own story, as far as is known.
@@ -67,7 +69,7 @@ pub(super) fn region_of<'a>(element: ElementRef<'a>, outer: Region, known: &mut 
     if matches!(name, "html" | "body" | "main" | "article") {
         return outer;
     }
-    let role = element.attr("role").unwrap_or_default();
+    let role = attribute(element, "role").unwrap_or_default();
     let is_beside = match name {
         "nav" | "dialog" => !holds_headline(element),
         // Within a story, both hold its byline as often as something else; their class tells. One that was never
@@ -79,8 +81,8 @@ pub(super) fn region_of<'a>(element: ElementRef<'a>, outer: Region, known: &mut 
         return Region::Beside;
     }
     // Long ids are made of the words of a heading.
-    let id = element.attr("id").filter(|id| id.len() <= ID_MAX_BYTES).unwrap_or_default();
-    let names = [element.attr("class").unwrap_or_default(), id];
+    let id = attribute(element, "id").filter(|id| id.len() <= ID_MAX_BYTES).unwrap_or_default();
+    let names = [attribute(element, "class").unwrap_or_default(), id];
     if names.into_iter().any(|names| known.is_beside(names)) && !holds_story(element) {
         return Region::Beside;
     }

@@ -1,3 +1,4 @@
+mod dates;
 mod quality;
 
 use scraper::Html;

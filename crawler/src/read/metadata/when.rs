@@ -14,7 +14,7 @@
 //! 7. The date of the last change where it is shown beside the headline and no other is: it stands in, with a
 //!    warning. At the foot of a page it says only that someone looked at it.
 //! 8. A day told from the moment at which the page was fetched ("yesterday"), then a month without a day, beside the
-//!    headline.
+//!    headline or in the address.
 //!
 //! An incident of a status page is as old as its oldest line, a front page has a date only where it says so, and
 //! documentation and the pages of products and services only what is shown beside the headline.
@@ -153,7 +153,9 @@ fn ranked(candidates: &[Candidate], kind: PageKind) -> Vec<&Candidate> {
             .filter(|one| one.place == Place::Story && one.is_marked)
             .filter(|one| matches!(one.said, Said::Nothing | Said::Published)),
     ));
-    ranked.extend(of_one_day(candidates.iter().filter(|one| one.place == Place::Story && one.said == Said::Nothing)));
+    let is_change = |day| candidates.iter().any(|one| one.said == Said::Modified && one.stamp.local_day() == day);
+    let loose = candidates.iter().filter(|one| one.place == Place::Story && one.said == Said::Nothing);
+    ranked.extend(of_one_day(loose.filter(|one| !is_change(one.stamp.local_day()))));
     ranked
 }
 

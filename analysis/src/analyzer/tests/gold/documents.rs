@@ -21,6 +21,8 @@ pub(super) enum Set {
     Stories,
     /// Made-up stories that were written after all rules and of which only figures were looked at.
     Later,
+    /// Those that were written last, all published before 2026.
+    Last,
 }
 
 impl Set {
@@ -30,6 +32,28 @@ impl Set {
             Self::Wide => "wide",
             Self::Stories => "stories",
             Self::Later => "later",
+            Self::Last => "last",
+        }
+    }
+}
+
+/// In which files of stories the made-up names stand that an analyzer knows: some are common words, and would be seen elsewhere too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Names {
+    #[default]
+    First,
+    Later,
+    Last,
+}
+
+impl Names {
+    const ALL: [Self; 3] = [Self::First, Self::Later, Self::Last];
+
+    fn of(file: &Path) -> Self {
+        match file.file_stem().and_then(|name| name.to_str()) {
+            Some("elm" | "fir") => Self::Later,
+            Some("gorse" | "hazel" | "ivy") => Self::Last,
+            _ => Self::First,
         }
     }
 }
@@ -69,7 +93,7 @@ pub(super) struct Document {
     #[serde(rename = "expected")]
     pub(super) labels: Labels,
     #[serde(skip)]
-    is_later: bool,
+    names: Names,
 }
 
 /// An entity is its id, or `new:Name` where the taxonomy has none.
@@ -116,7 +140,7 @@ impl Labels {
 
 impl Document {
     pub(super) fn analyze(&self) -> Analysis {
-        analyzer(self.is_later).analyze(&Input {
+        analyzer(self.names).analyze(&Input {
             title: &self.title,
             body: &self.text,
             published: Dated::parse(&self.published, Basis::Published),
@@ -128,16 +152,15 @@ impl Document {
     }
 }
 
-/// The shipped taxonomy and the made-up vendors of the stories; those of the later ones apart, since a name that is a common word
-/// would be seen in the others too.
-fn taxonomy(later: bool) -> &'static Taxonomy {
-    static TAXONOMIES: LazyLock<[Taxonomy; 2]> = LazyLock::new(|| [false, true].map(with_vendors));
-    &TAXONOMIES[usize::from(later)]
+/// The shipped taxonomy and the made-up vendors of the stories.
+fn taxonomy(names: Names) -> &'static Taxonomy {
+    static TAXONOMIES: LazyLock<[Taxonomy; 3]> = LazyLock::new(|| Names::ALL.map(with_vendors));
+    &TAXONOMIES[names as usize]
 }
 
-fn with_vendors(later: bool) -> Taxonomy {
+fn with_vendors(names: Names) -> Taxonomy {
     let mut taxonomy = watchline_config::shipped_taxonomy();
-    for path in files("stories/taxonomy", later) {
+    for path in files("stories/taxonomy", names) {
         let entities = std::fs::read_to_string(path).unwrap();
         let entities: Vec<TaxonomyEntity> = serde_json::from_str(&entities).unwrap();
         taxonomy.entities.extend(entities);
@@ -145,24 +168,23 @@ fn with_vendors(later: bool) -> Taxonomy {
     taxonomy
 }
 
-/// Of either taxonomy.
+/// Of any taxonomy.
 pub(super) fn entity(id: &EntityId) -> Option<&'static TaxonomyEntity> {
-    taxonomy(false).entity(id).or_else(|| taxonomy(true).entity(id))
+    Names::ALL.into_iter().find_map(|names| taxonomy(names).entity(id))
 }
 
 /// In the order of their names, without folders.
-fn files(of: &str, later: bool) -> Vec<PathBuf> {
+fn files(of: &str, names: Names) -> Vec<PathBuf> {
     let mut paths: Vec<_> = std::fs::read_dir(folder().join(of)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let is_later = |path: &PathBuf| path.file_stem().is_some_and(|name| name == "elm" || name == "fir");
-    paths.retain(|path| path.is_file() && is_later(path) == later);
+    paths.retain(|path| path.is_file() && Names::of(path) == names);
     paths.sort();
     paths
 }
 
-fn analyzer(later: bool) -> &'static Analyzer {
-    static ANALYZERS: LazyLock<[Analyzer; 2]> =
-        LazyLock::new(|| [false, true].map(|later| Analyzer::new(taxonomy(later))));
-    &ANALYZERS[usize::from(later)]
+fn analyzer(names: Names) -> &'static Analyzer {
+    static ANALYZERS: LazyLock<[Analyzer; 3]> =
+        LazyLock::new(|| Names::ALL.map(|names| Analyzer::new(taxonomy(names))));
+    &ANALYZERS[names as usize]
 }
 
 /// In the order of the files, a real record once for each of its two readers; `None` if the texts are not on this machine.
@@ -170,15 +192,16 @@ pub(super) fn read(set: Set, part: Part) -> Option<Vec<Document>> {
     let documents = match set {
         Set::Records => records(&["a", "b", "more"])?,
         Set::Wide => records(&["wide"])?,
-        Set::Stories => stories(false),
-        Set::Later => stories(true),
+        Set::Stories => stories(Names::First),
+        Set::Later => stories(Names::Later),
+        Set::Last => stories(Names::Last),
     };
     Some(documents.into_iter().filter(|document| Part::of(&document.published) == part).collect())
 }
 
-fn stories(later: bool) -> Vec<Document> {
-    let documents = files("stories", later).into_iter().flat_map(|path| lines::<Document>(&path));
-    documents.map(|document| Document { is_later: later, ..document }).collect()
+fn stories(names: Names) -> Vec<Document> {
+    let documents = files("stories", names).into_iter().flat_map(|path| lines::<Document>(&path));
+    documents.map(|document| Document { names, ..document }).collect()
 }
 
 #[derive(Debug, Deserialize)]
@@ -215,7 +238,7 @@ fn records(readers: &[&str]) -> Option<Vec<Document>> {
             kind: None,
             voice: None,
             labels: labelled.labels,
-            is_later: false,
+            names: Names::First,
         }
     };
     Some(readers.flatten().map(document).collect())

@@ -30,3 +30,17 @@ fn without_a_witness_language_and_host_tell() {
     assert_eq!(order_of(html, "https://outlet.example/one"), Order::MonthFirst);
     assert_eq!(order_of("<html lang=en><p>03/07/2026</p>", "https://outlet.example/one"), Order::Unknown);
 }
+
+#[test]
+fn a_page_that_is_read_was_published_before() {
+    let fetched = |html: &str| {
+        let document = Html::parse_document(html);
+        let survey = Survey::of(&document, "https://outlet.example/one");
+        let hints = ReadHints { fetched: "2026-07-04T12:00:00Z".parse().ok(), ..ReadHints::default() };
+        order(&survey, "https://outlet.example/one", &hints, &Layout::of(&survey, "Orbit ends its trial"))
+    };
+    assert_eq!(fetched("<h1>Orbit ends its trial</h1><p>03/07/2026</p>"), Order::Unknown, "both have been");
+    assert_eq!(fetched("<h1>Orbit ends its trial</h1><p>07/03/2026</p>"), Order::Unknown, "both have been");
+    assert_eq!(fetched("<h1>Orbit ends its trial</h1><p>02/08/2026</p>"), Order::MonthFirst);
+    assert_eq!(fetched("<h1>Orbit ends its trial</h1><p>08/02/2026</p>"), Order::DayFirst);
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 use serde::Deserialize;
-use watchline_model::{Dated, Reading};
+use watchline_model::{Dated, Precision, Reading};
 
 use crate::read::{ReadHints, bounded, encoding, metadata};
 
@@ -169,7 +169,9 @@ fn no_figure_over_real_pages_falls_below_its_floor() {
             tally.authors.take(names(&reading.authors.join(",")) == names(&author));
         }
         let offset = TimeDelta::minutes(i64::from(reading.published_offset_minutes.unwrap_or(0)));
-        let day = reading.published.map(|date| (date.value + offset).format("%Y-%m-%d").to_string());
+        let is_month = reading.published.is_some_and(|date| date.precision == Precision::Month);
+        let form = if is_month { "%Y-%m" } else { "%Y-%m-%d" };
+        let day = reading.published.map(|date| (date.value + offset).format(form).to_string());
         match gold.published {
             Some(wanted) => tally.published.take(day == Some(wanted)),
             None => tally.undated.take(day.is_none()),
