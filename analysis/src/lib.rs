@@ -21,6 +21,7 @@ mod status;
 mod taxonomy_digest;
 mod text;
 mod unlisted;
+mod weights;
 
 /// So that tests and examples read the labelled documents by the same code.
 #[cfg(test)]

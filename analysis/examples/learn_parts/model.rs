@@ -100,7 +100,7 @@ impl Model {
         self.before + known(&self.rows, signs).map(|(row, count)| self.weights[row] * count).sum::<f32>()
     }
 
-    /// As `entities/parts/weights.rs` reads it; weights below `least` are left out.
+    /// As `weights.rs` reads it; weights below `least` are left out.
     pub(crate) fn shown(&self, least: f32) -> String {
         let mut text = String::from(
             "# Written by analysis/examples/learn_parts: number of a sign, weight, what it stands for if it is no word.\n",

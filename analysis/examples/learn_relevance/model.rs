@@ -116,7 +116,7 @@ impl Model {
         1.0 / (1.0 + (-sum).exp())
     }
 
-    /// As `relevance/learnt/weights.rs` reads it; weights below `least` are left out.
+    /// As `weights.rs` reads it; weights below `least` are left out.
     pub(crate) fn shown(&self, documents: &[Document], least: f32) -> String {
         let mut names: BTreeMap<u32, &str> = BTreeMap::new();
         // What is shown beside a number is taken from our own texts only.

@@ -6,7 +6,6 @@
 //! the signs say that it has a part. Nobody whose claim is told is ever left out.
 
 mod signs;
-mod weights;
 
 use std::collections::BTreeSet;
 
@@ -46,7 +45,7 @@ pub(crate) struct Parts {
 
 /// Judges every vendor, product and model of the document.
 pub(crate) fn judge(text: &Text, found: &Found, told: &[Told], claims: &[Claim]) -> Parts {
-    let weights = weights::shipped();
+    let weights = crate::weights::of_parts();
     let scene = Scene::new(text, found, told, claims);
     let has_part = |candidate: &Candidate<'_>| {
         let mut odds = weights.before;

@@ -3,8 +3,6 @@
 //! The sum of the weights is the logarithm of the odds that a reader calls the document relevant; the score is that chance. Each
 //! reason has its part of the way from even odds to the score, in proportion to its part of the sum.
 
-mod weights;
-
 use watchline_model::Reason;
 
 use super::signs::{Group, Shown, Sign, Signs};
@@ -25,7 +23,7 @@ const WORDS_SHOWN: usize = 3;
 
 /// The score from 0 to 1 and its reasons, which add up to it.
 pub(super) fn weigh(text: &Text, signs: &Signs<'_>) -> (f32, Vec<Reason>) {
-    let weights = weights::shipped();
+    let weights = crate::weights::of_relevance();
     let share = if signs.is_note { LEARNT_OF_A_NOTE } else { 1.0 };
     let of = |sign: &Sign| weights.of(sign.number) * sign.count * share;
     let part = |group: Group| signs.all.iter().filter(|sign| sign.group == group).map(of).sum::<f32>();
@@ -70,7 +68,7 @@ pub(super) fn of_rules(signs: &Signs<'_>) -> Option<f32> {
 
 /// "for: arrested, wrongly; against: launches".
 fn telling_words(text: &Text, signs: &Signs<'_>) -> String {
-    let weights = weights::shipped();
+    let weights = crate::weights::of_relevance();
     let mut words: Vec<(f32, usize, usize)> = Vec::new();
     for sign in signs.all.iter().filter(|sign| sign.group == Group::Wording) {
         if let Shown::Words(start, end) = sign.shown {

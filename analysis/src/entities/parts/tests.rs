@@ -4,7 +4,7 @@ use watchline_model::{EntityId, EntityKind};
 
 use super::super::tests::small_taxonomy;
 use super::super::{EntityFinder, Found};
-use super::{Parts, judge, of_kind, weighable, weights};
+use super::{Parts, judge, of_kind, weighable};
 use crate::input::Input;
 use crate::text::Text;
 
@@ -77,7 +77,7 @@ fn a_sign_weighs_for_all_kinds_and_for_its_own() {
 #[test]
 fn what_is_shipped_was_learnt_from_these_signs() {
     let (text, found) = read("Corvid Code fails at Meadow Labs, says Corvid Labs.");
-    let shipped = weights::shipped();
+    let shipped = crate::weights::of_parts();
     for candidate in weighable(&text, &found, &[], &[]) {
         let known = candidate.signs.iter().filter(|(number, ..)| shipped.of(*number) != 0.0).count();
         assert!(known * 3 > candidate.signs.len(), "{}: {known} of {}", candidate.entity, candidate.signs.len());

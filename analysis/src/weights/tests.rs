@@ -10,5 +10,7 @@ fn a_line_is_a_sign_with_its_weight() {
 
 #[test]
 fn the_shipped_weights_are_there() {
-    assert!(shipped().signs.len() > 500, "{} signs", shipped().signs.len());
+    for weights in [of_relevance(), of_parts()] {
+        assert!(weights.signs.len() > 500, "{} signs", weights.signs.len());
+    }
 }
